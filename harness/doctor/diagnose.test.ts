@@ -49,7 +49,13 @@ const BAD = snapshot({
       secrets: [{ node: 'Get', path: 'parameters.url', kind: 'literal', what: 'a token' }],
     }),
     alarm({ active: false }),
-    workflow({ id: 'w2', name: 'Second', nodes: [node()] }),
+    workflow({
+      id: 'w2',
+      name: 'Second',
+      nodes: ['c2', 'c3'].map((id) =>
+        node({ name: id, credentials: [{ type: 'oAuth2Api', id, name: id }] }),
+      ),
+    }),
   ]),
   credentials: fact([
     credential({

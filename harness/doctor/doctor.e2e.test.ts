@@ -96,7 +96,7 @@ const standings = ({ checks }: Diagnosis): Readonly<Record<string, string>> =>
 describe(`doctor on n8n ${VERSION}`, () => {
   it('finds nothing where all is well, and says what it could not look at', async () => {
     const credential = await furnish.credential('Good', { scope: 'read' });
-    const alarm = await furnish.workflow('Alarm', [ON_ERROR]);
+    const alarm = await furnish.workflow('Alarm', [ON_ERROR], { publish: IS_2 });
     await furnish.workflow('Good', [SCHEDULE, call('Get', credential, { retryOnFail: true })], {
       settings: { errorWorkflow: alarm },
     });
@@ -137,7 +137,7 @@ describe(`doctor on n8n ${VERSION}`, () => {
     const forgotten = await furnish.credential('Forgotten');
     realm.heal();
     realm.inject('authorize/scope-unticked', { granted: 'write' });
-    await furnish.credential('Narrow', { scope: 'read write' });
+    const narrow = await furnish.credential('Narrow', { scope: 'read write' });
     realm.heal();
     await furnish.credential('Unconnected', {}, { connect: false });
     realm.clock.skew('issuer', -3_600_000);
@@ -146,6 +146,7 @@ describe(`doctor on n8n ${VERSION}`, () => {
       'Bad',
       [
         SCHEDULE,
+        call('Narrow', narrow, { retryOnFail: true }),
         call('Get', forgotten, {
           parameters: {
             sendHeaders: true,
@@ -163,7 +164,7 @@ describe(`doctor on n8n ${VERSION}`, () => {
     const all = await everywhere('bad');
     expect(rowsOnlyIn(await readRows(staging.database), before, COUNTERS)).toEqual([]);
     const visibleToAll = [
-      'error account-connected Unconnected',
+      'warning account-connected Unconnected',
       'error credential-exists Lost Ask',
       'error no-secret-in-workflow Bad Get parameters.headerParameters.parameters[0].value',
       'error no-secret-in-workflow Bad Get parameters.options.timeout',
@@ -176,7 +177,7 @@ describe(`doctor on n8n ${VERSION}`, () => {
     const expected = {
       instance: [
         ...visibleToAll,
-        byVersion,
+        ...byVersion,
         `warning clock-in-sync ${new URL(realm.tokenUrl).host}`,
       ],
       closed: [...visibleToAll, ...ofTokens],

@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import { credentialPlace, lookAtEach, nameOf, ofCredentials } from '../look.ts';
 import { needsConsent } from '../needs-consent.ts';
+import { weightOf } from '../weight.ts';
 
 export const accountConnected: Check = {
   name: 'account-connected',
@@ -18,7 +19,7 @@ export const accountConnected: Check = {
         if (connected.is) return [];
         return [
           {
-            severity: 'error',
+            severity: weightOf(credential, snapshot),
             what: 'No account was ever connected.',
             where: credentialPlace(credential),
             todo: 'Open the credential and connect the account, or delete it.',

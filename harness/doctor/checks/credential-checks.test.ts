@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fact, withheld } from '../snapshot/fact.ts';
+import type { Encryption } from '../snapshot/snapshot.ts';
 import {
   alarm,
   credential,
@@ -60,6 +61,28 @@ describe('account-connected', () => {
 
   it('asks for none with client credentials', () => {
     expect(look(accountConnected, of({ ...CLIENT, connected: fact(false) })).found).toEqual([]);
+  });
+});
+
+describe('a credential that no workflow uses', () => {
+  const unused = { workflows: fact([workflow({ nodes: [node({ credentials: [] })] }), alarm()]) };
+  const BROKEN = {
+    connected: fact(false),
+    settings: fact(settings({ scopes: fact(['write']) })),
+    tokens: fact(tokens({ refreshToken: false, accessEndsAt: fact(NOW - 1) })),
+    encryption: fact<Encryption>({ under: 'instance-key', key: 'active', opens: false }),
+  };
+
+  it.each(
+    [accountConnected, refreshTokenPresent, scopesGranted, expiryAhead, keysOpen].map(
+      (check) => [check.name, check] as const,
+    ),
+  )('%s warns, where else it is an error', (_, check) => {
+    const severities = (more: Parameters<typeof look>[1]) =>
+      look(check, { ...of(BROKEN), ...more }).found.map(({ severity }) => severity);
+    expect(severities({})).toEqual(['error']);
+    expect(severities(unused)).toEqual(['warning']);
+    expect(severities({ workflows: withheld('half an export') })).toEqual(['error']);
   });
 });
 

@@ -8,7 +8,8 @@ import {
   type Seen,
 } from '../look.ts';
 import { needsConsent } from '../needs-consent.ts';
-import type { CredentialFacts } from '../snapshot/snapshot.ts';
+import type { CredentialFacts, Snapshot } from '../snapshot/snapshot.ts';
+import { weightOf } from '../weight.ts';
 
 /** A refresh token that ends sooner does not outlast a weekend. */
 const AHEAD_MS = 3 * 86_400_000;
@@ -20,11 +21,11 @@ export const expiryAhead: Check = {
   scenario: 'revocation/outlived-unused',
   look: (snapshot) =>
     lookAtEach(ofCredentials(snapshot, needsConsent), 'when tokens end', (credential) =>
-      judged(credential, snapshot.at),
+      judged(credential, snapshot),
     ),
 };
 
-function judged(credential: CredentialFacts, now: number): Seen {
+function judged(credential: CredentialFacts, snapshot: Snapshot): Seen {
   const { tokens } = credential;
   const unseen = (because: string): Seen => [{ what: nameOf(credential), because }];
   if ('withheld' in tokens) return unseen(tokens.withheld);
@@ -32,13 +33,13 @@ function judged(credential: CredentialFacts, now: number): Seen {
   const ends = tokens.is.refreshToken ? tokens.is.refreshEndsAt : tokens.is.accessEndsAt;
   if ('withheld' in ends) return unseen(ends.withheld);
   if (ends.is === undefined) return [];
-  const leftMs = ends.is - now;
+  const leftMs = ends.is - snapshot.at;
   const which = tokens.is.refreshToken ? 'refresh token' : 'access token';
   const where = credentialPlace(credential);
   if (leftMs <= 0)
     return [
       {
-        severity: 'error',
+        severity: weightOf(credential, snapshot),
         what: `The ${which}${tokens.is.refreshToken ? '' : ', the only token there is,'} has ended.`,
         where,
         todo: 'Connect the account again.',

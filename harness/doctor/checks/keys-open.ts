@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import { credentialPlace, lookAtEach, nameOf, ofCredentials, type Seen } from '../look.ts';
-import type { CredentialFacts } from '../snapshot/snapshot.ts';
+import type { CredentialFacts, Snapshot } from '../snapshot/snapshot.ts';
+import { weightOf } from '../weight.ts';
 
 export const keysOpen: Check = {
   name: 'keys-open',
@@ -11,11 +12,11 @@ export const keysOpen: Check = {
     lookAtEach(
       ofCredentials(snapshot, () => true),
       'under which key credentials are encrypted',
-      judged,
+      (credential) => judged(credential, snapshot),
     ),
 };
 
-function judged(credential: CredentialFacts): Seen {
+function judged(credential: CredentialFacts, snapshot: Snapshot): Seen {
   const { encryption } = credential;
   if ('withheld' in encryption) return [{ what: nameOf(credential), because: encryption.withheld }];
   const { under, key, opens } = encryption.is;
@@ -23,7 +24,7 @@ function judged(credential: CredentialFacts): Seen {
   if (!opens)
     return [
       {
-        severity: 'error',
+        severity: weightOf(credential, snapshot),
         what:
           key === 'missing'
             ? 'The data key under which it is encrypted is not there.'

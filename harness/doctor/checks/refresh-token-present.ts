@@ -1,8 +1,10 @@
+import type { Severity } from '../../model/diagnosis.ts';
 import type { Check } from '../check.ts';
 import { credentialPlace, lookAtEach, nameOf, ofCredentials, type Seen } from '../look.ts';
 import { needsConsent } from '../needs-consent.ts';
 import { told } from '../snapshot/fact.ts';
 import type { CredentialFacts, TokenFacts } from '../snapshot/snapshot.ts';
+import { weightOf } from '../weight.ts';
 
 export const refreshTokenPresent: Check = {
   name: 'refresh-token-present',
@@ -15,11 +17,15 @@ export const refreshTokenPresent: Check = {
       if ('withheld' in tokens) return [{ what: nameOf(credential), because: tokens.withheld }];
       return tokens.is === undefined || tokens.is.refreshToken
         ? []
-        : missing(credential, tokens.is);
+        : missing(credential, tokens.is, weightOf(credential, snapshot));
     }),
 };
 
-function missing(credential: CredentialFacts, { accessEndsAt }: TokenFacts): Seen {
+function missing(
+  credential: CredentialFacts,
+  { accessEndsAt }: TokenFacts,
+  weight: Severity,
+): Seen {
   const where = credentialPlace(credential);
   // Some providers give access tokens that do not end, and tell no life of them.
   if ('is' in accessEndsAt && told(accessEndsAt) === undefined)
@@ -33,7 +39,7 @@ function missing(credential: CredentialFacts, { accessEndsAt }: TokenFacts): See
     ];
   return [
     {
-      severity: 'error',
+      severity: weight,
       what: 'There is no refresh token, and the access token ends.',
       where,
       todo: 'Ask for offline access (scope offline_access, or access_type=offline&prompt=consent at Google), then connect the account again.',

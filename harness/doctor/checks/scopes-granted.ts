@@ -1,7 +1,8 @@
 import type { Check } from '../check.ts';
 import { credentialPlace, lookAtEach, nameOf, ofCredentials, type Seen } from '../look.ts';
 import { missingScopes } from '../snapshot/scope-names.ts';
-import type { CredentialFacts } from '../snapshot/snapshot.ts';
+import type { CredentialFacts, Snapshot } from '../snapshot/snapshot.ts';
+import { weightOf } from '../weight.ts';
 
 export const scopesGranted: Check = {
   name: 'scopes-granted',
@@ -12,11 +13,11 @@ export const scopesGranted: Check = {
     lookAtEach(
       ofCredentials(snapshot, () => true),
       'scopes that were granted',
-      compared,
+      (credential) => compared(credential, snapshot),
     ),
 };
 
-function compared(credential: CredentialFacts): Seen {
+function compared(credential: CredentialFacts, snapshot: Snapshot): Seen {
   const { settings, tokens } = credential;
   const unseen = (because: string): Seen => [{ what: nameOf(credential), because }];
   if ('withheld' in tokens) return unseen(tokens.withheld);
@@ -29,7 +30,7 @@ function compared(credential: CredentialFacts): Seen {
   if (missing.length === 0) return [];
   return [
     {
-      severity: 'error',
+      severity: weightOf(credential, snapshot),
       what: `Scopes that the credential asks for were not granted: ${missing.join(' ')}.`,
       where: credentialPlace(credential),
       todo: 'Allow the scopes in the client at the provider, and connect the account again; or take out of the credential what is not needed.',
