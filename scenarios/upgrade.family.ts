@@ -19,6 +19,11 @@ interface Upgrade {
 const expired = inject('access-token/expired');
 
 const WORKS: Expectation = { recovery: 'unaffected', during: 'success', within: '60s' };
+const MAY_FAIL_MEANWHILE: Expectation = {
+  recovery: 'automatic',
+  during: 'visible',
+  within: '60s',
+};
 const NEEDS_RECONNECT: Expectation = {
   recovery: 'after-remedy',
   remedy: 'reconnect',
@@ -29,6 +34,12 @@ const NEEDS_RECONNECT: Expectation = {
 const OF_OLDER: Expectation['without'] = {
   'failure-text-helps':
     'After the roll-back it is the older version that speaks, and its words are judged where it is under test.',
+};
+
+/** What the calls of the first moments meet is what `upgrade/called-at-once-*` is about. */
+const NOT_AT_ONCE: Expectation['without'] = {
+  'calls-are-taken':
+    'Here a call is repeated until the new version takes it; upgrade/called-at-once tells whether it takes the first.',
 };
 
 const UPGRADES: readonly Upgrade[] = [
@@ -108,6 +119,16 @@ const upgraded = UPGRADES.flatMap(({ name, when, why, plan, expect }) =>
   })),
 );
 
+/** The first calls come as soon as the new version says that it is ready. */
+const calledAtOnce = FROM.map(({ from, which }) => ({
+  name: `upgrade/called-at-once-from-${from}`,
+  title: `An upgrade from ${which} is over, and the first call comes at once`,
+  why: `Who calls a webhook does not wait for an upgrade: Stripe, GitHub and a form on a page send an event when it happens, some of them once. A load balancer lets them through
+as soon as the new version reports that it is ready. What is turned away then is lost, and no execution tells of it.`,
+  plan: [execute(1), inject('n8n/upgraded', { from }), execute(2), heal(), observe({ for: '20s' })],
+  expect: WORKS,
+}));
+
 /** The upgrade is taken back when the new version has refreshed. */
 const rolledBack = FROM.map(({ from, which }) => ({
   name: `upgrade/rolled-back-to-${from}`,
@@ -171,11 +192,18 @@ so. What an old worker refreshes it has to save where the new one finds it (RFC 
     execute(2),
     observe({ for: '20s' }),
   ],
-  expect: { recovery: 'automatic', during: 'visible', within: '60s' } satisfies Expectation,
+  expect: MAY_FAIL_MEANWHILE,
 }));
 
+const others = [...upgraded, ...rolledBack, ...rolledBackAsItIs, ...workersFollow].map(
+  ({ expect, ...scenario }) => ({
+    ...scenario,
+    expect: { ...expect, without: { ...NOT_AT_ONCE, ...expect.without } },
+  }),
+);
+
 export default defineFamily(
-  [...upgraded, ...rolledBack, ...rolledBackAsItIs, ...workersFollow].map((scenario) => ({
+  [...calledAtOnce, ...others].map((scenario) => ({
     ...scenario,
     links: ['https://docs.n8n.io/hosting/installation/updating/'],
     realm: { refreshToken: { rotation: 'single-use', onReuse: 'revoke-family' } },

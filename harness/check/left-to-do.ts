@@ -46,6 +46,8 @@ const LEFT_TO_DO: Readonly<Record<CheckerName, string | null>> = {
   'connect-as-expected':
     'see what each connect brought, and connect the account again where it brought less than is wanted',
   'works-when-unhindered': null,
+  'calls-are-taken':
+    'find out what was sent to the webhooks of this n8n just after it had come up, and have it sent again',
   'recovers-as-expected': null,
   'scope-within-grant':
     'make sure that no token may do more than the user granted; revoke one that may, and connect the account again',

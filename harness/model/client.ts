@@ -64,6 +64,13 @@ export interface WebhookAnswer {
  */
 export type CallbackKind = 'forged' | 'stateless' | 'replayed' | 'sessionless' | 'logged-out';
 
+/** Calls of a workflow that the client refused before it began anything. */
+export interface TurnedAway {
+  readonly times: number;
+  /** What it answered to the last of them. */
+  readonly says: string;
+}
+
 /** The result of one execution, as the client itself recorded it. */
 export interface ExecutionReport {
   readonly status: EventOf<'execution'>['status'];
@@ -87,6 +94,8 @@ export interface ExecutionReport {
   readonly results?: readonly ItemResult[];
   /** What whoever called the webhook was answered. */
   readonly answer?: WebhookAnswer;
+  /** How often it was called before it began anything, and what it said. */
+  readonly turnedAway?: TurnedAway;
   /**
    * Everything that the client stored about the execution. The harness searches it for leaked
    * secrets and never writes it to disk.

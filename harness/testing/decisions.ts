@@ -3,16 +3,30 @@ import { decidedNothing, type Finding } from '../model/finding.ts';
 import { referenceTarget } from '../reference-clients/reference-target.ts';
 import { WarnsOfLostSave } from './database-clients/warns-of-lost-save.ts';
 import { judgeOn, scenarioNamed, scenariosForReferenceClients } from './judge-scenario.ts';
+import { queueTarget } from './toy-queue/queue-target.ts';
 
 /**
- * What only another kind of correct client can meet: the checker that decides something then, the
- * scenario, and the client.
+ * What only another kind of correct client can meet: the checkers that decide something then, the
+ * scenario, and the client; and whether the default suite has that scenario.
  */
-export const ONLY_ELSEWHERE = {
-  checker: 'lost-save-is-told',
-  scenario: 'database/read-only-at-save',
-  target: () => referenceTarget('warns-of-lost-save', () => new WarnsOfLostSave()),
-} as const;
+export const ONLY_ELSEWHERE = [
+  {
+    checker: 'lost-save-is-told',
+    scenario: 'database/read-only-at-save',
+    target: () => referenceTarget('warns-of-lost-save', () => new WarnsOfLostSave()),
+    inDefault: true,
+  },
+  {
+    checker: 'calls-are-taken',
+    scenario: 'upgrade/called-at-once-from-older-minor',
+    target: () => queueTarget('single'),
+    inDefault: false,
+  },
+] as const;
+
+/** True for a checker that the usual correct client gives nothing to decide. */
+export const decidesOnlyElsewhere = (name: string): boolean =>
+  ONLY_ELSEWHERE.some(({ checker }) => checker === name);
 
 /** True for a finding with which something was decided: the invariant holds, or is violated. */
 export const decided = (finding: Pick<Finding, 'verdict' | 'evidence'>): boolean =>
@@ -38,13 +52,12 @@ export async function decisions(): Promise<ReadonlyMap<CheckerName, readonly str
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, work));
-  const elsewhere = await judgeOn(
-    ONLY_ELSEWHERE.target(),
-    await scenarioNamed(ONLY_ELSEWHERE.scenario),
-    DEADLINE_MS,
-  );
-  const names = [...scenarios.map(({ name }) => name), ONLY_ELSEWHERE.scenario];
-  found.set(ONLY_ELSEWHERE.scenario, elsewhere.findings);
+  const names = scenarios.map(({ name }) => name);
+  for (const { scenario, target } of ONLY_ELSEWHERE) {
+    const { findings } = await judgeOn(target(), await scenarioNamed(scenario), DEADLINE_MS);
+    names.push(scenario);
+    found.set(scenario, findings);
+  }
   return new Map(
     checkers.map(({ name }, index) => [
       name,

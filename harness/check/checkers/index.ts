@@ -1,5 +1,6 @@
 import { accountStaysTakenAway } from './account-stays-taken-away.ts';
 import { authenticationAsRegistered } from './authentication-as-registered.ts';
+import { callsAreTaken } from './calls-are-taken.ts';
 import { connectAsExpected } from './connect-as-expected.ts';
 import { connectIsProtected } from './connect-is-protected.ts';
 import { connects } from './connects.ts';
@@ -68,6 +69,7 @@ export const checkers = [
   connects,
   connectAsExpected,
   worksWhenUnhindered,
+  callsAreTaken,
   recoversAsExpected,
   scopeWithinGrant,
   identityUnchanged,

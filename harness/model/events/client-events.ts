@@ -157,6 +157,12 @@ export const executionEvent = event('execution', {
     .object({ status: z.int(), results: itemResults })
     .optional()
     .describe('what whoever called the webhook was answered; missing when nothing came'),
+  turnedAway: z
+    .object({ times: z.int(), says: z.string() })
+    .optional()
+    .describe(
+      'calls that the client refused before it began anything, and what it said last; missing when it took the first one',
+    ),
   leaks: strings.describe(
     'names of secrets found in what the client stored or told of this execution',
   ),

@@ -190,6 +190,7 @@ describe('Executions', () => {
     expect(await (await prepare(n8n)).execute('w1', run('e1'), alive, signal)).toMatchObject({
       status: 'success',
       executionId: '1',
+      turnedAway: { times: 2 },
     });
     expect(calls(n8n)).toBe(3);
   });

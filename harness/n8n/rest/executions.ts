@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { orAborted, pause, poll, pollAborted } from '../../machine/poll.ts';
-import type { ExecutionReport, WebhookAnswer } from '../../model/client.ts';
+import type { ExecutionReport, TurnedAway, WebhookAnswer } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { isCalled } from '../../model/workflow.ts';
 import { RestRecords, type ExecutionRecords } from './execution-records.ts';
 import { reportExecution } from './execution-report.ts';
 import type { RestClient } from './rest-client.ts';
-import { postToWebhook, startedNothing } from './webhook.ts';
+import { postToWebhook, refusalText, startedNothing } from './webhook.ts';
 import { WorkflowExecutions } from './workflow-executions.ts';
 import type { Workflows } from './workflows.ts';
 
@@ -29,6 +29,13 @@ const STOP_WITHIN_MS = 10_000;
 
 /** n8n starts the error workflow when it has saved the failed execution, and it takes a moment. */
 const ALARM_WITHIN_MS = 4_000;
+
+/** How a call of a webhook went. */
+interface Called {
+  readonly answer?: WebhookAnswer | undefined;
+  /** The calls before it that began nothing. */
+  readonly turnedAway?: TurnedAway | undefined;
+}
 
 /** Runs the workflows of one n8n and reports what n8n recorded. */
 export class Executions {
@@ -76,7 +83,7 @@ export class Executions {
     using _wanted = records.want(run.key);
     const over = AbortSignal.any([signal, gone, AbortSignal.timeout(run.deadlineMs)]);
     try {
-      const answer = await this.#start(workflowId, run, over, records);
+      const { answer, turnedAway } = await this.#start(workflowId, run, over, records);
       const failed = answer !== undefined && answer.status >= 500;
       const found = await poll(() => records.finished(run.key, failed).catch(notNow), {
         withinMs: Number.POSITIVE_INFINITY,
@@ -91,6 +98,7 @@ export class Executions {
             ? report
             : await this.#withAlarm(report, records, signal)),
           ...(answer === undefined ? {} : { answer }),
+          ...(turnedAway === undefined ? {} : { turnedAway }),
         };
       }
     } catch (error) {
@@ -115,15 +123,15 @@ export class Executions {
     this.#perWorkflow.clear();
   }
 
-  /** Starts an execution. Resolves to undefined when there is no answer to it. */
+  /** Starts an execution. Resolves to its answer, if there is any, and to what came before. */
   async #start(
     workflowId: string,
     run: ExecutionRun,
     signal: AbortSignal,
     records: WorkflowExecutions,
-  ): Promise<WebhookAnswer | undefined> {
+  ): Promise<Called> {
     const { webhook, plan } = this.#workflows.get(workflowId);
-    if (!isCalled(plan)) return undefined;
+    if (!isCalled(plan)) return {};
     const url = this.#balance(webhook);
     const opened = (): Promise<string> =>
       plan.startedBy === 'manual'
@@ -153,7 +161,7 @@ export class Executions {
     run: ExecutionRun,
     signal: AbortSignal,
     records: WorkflowExecutions,
-  ): Promise<WebhookAnswer | undefined> {
+  ): Promise<Called> {
     const recorded = new AbortController();
     let seen = false;
     using _looking = every(LOOK_EVERY_MS, async () => {
@@ -163,6 +171,7 @@ export class Executions {
       seen = records.has(run.key);
     });
     const over = AbortSignal.any([signal, recorded.signal]);
+    let turnedAway: TurnedAway | undefined;
     for (;;) {
       const url = await opened().catch(notNow);
       if (url !== undefined) {
@@ -170,7 +179,8 @@ export class Executions {
         // Without an answer the execution may have started and continues without this connection.
         // The records will show it.
         signal.throwIfAborted();
-        if (answer === undefined || !startedNothing(answer)) return answer;
+        if (answer === undefined || !startedNothing(answer)) return { answer, turnedAway };
+        turnedAway = { times: (turnedAway?.times ?? 0) + 1, says: refusalText(answer) };
       }
       await pause(100, signal);
     }

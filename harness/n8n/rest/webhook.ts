@@ -4,6 +4,8 @@ import type { WebhookAnswer } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { receiptOf } from '../../model/receipt.ts';
 
+const REFUSAL_CHARACTERS = 200;
+
 /**
  * Waits until a production webhook accepts calls, or no longer does. It asks with a CORS preflight
  * (`OPTIONS` with an Origin), whose answer lists the methods of the path. A preflight neither
@@ -86,6 +88,12 @@ export const startedNothing = ({ status, text }: WebhookAnswer): boolean =>
     /webhook .*is not registered|Published version not found for workflow/.test(text)) ||
   (status === 503 && text.includes('Database is not ready')) ||
   (status === 200 && text === 'n8n is starting up. Please wait');
+
+/** What an answer that began nothing says: n8n's message, or all of it. */
+export function refusalText({ text }: WebhookAnswer): string {
+  const { message } = (parseJson(text) ?? {}) as { readonly message?: unknown };
+  return (typeof message === 'string' ? message : text).slice(0, REFUSAL_CHARACTERS);
+}
 
 /** The items of an answer: all that the last node of the workflow gave. */
 function resultsIn(text: string): WebhookAnswer['results'] {

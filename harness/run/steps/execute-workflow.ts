@@ -110,7 +110,7 @@ const withoutOutput = ({
 
 function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: number) {
   const { status, error, executionId, clientStartedAtMs, itemsWithErrorBody, stored } = report;
-  const { results, answer, alarm, alarmMissing, mode } = report;
+  const { results, answer, alarm, alarmMissing, mode, turnedAway } = report;
   return {
     status,
     ...(error === undefined ? {} : { error: withoutSecrets(run, error) }),
@@ -126,8 +126,11 @@ function describe(run: ScenarioRun, report: ExecutionReport, startedWallMs: numb
       : { itemsWithErrorBody }),
     ...(results === undefined ? {} : { results }),
     ...(answer === undefined ? {} : { answer: { status: answer.status, results: answer.results } }),
+    ...(turnedAway === undefined
+      ? {}
+      : { turnedAway: { ...turnedAway, says: redact(run, turnedAway.says) } }),
     leaks: run.realm.findSecrets(
-      [stored, answer?.text, ...textsOf(error), ...textsOf(alarm)].join('\n'),
+      [stored, answer?.text, turnedAway?.says, ...textsOf(error), ...textsOf(alarm)].join('\n'),
     ),
   };
 }

@@ -6,18 +6,20 @@ import { globMatcher } from '../../model/glob.ts';
 import { ONLY_ELSEWHERE } from '../decisions.ts';
 import type { Edit } from '../sabotage/edit.ts';
 import { outcomeSchema } from '../sabotage/kept-outcome.ts';
-import { wrongWorkers } from '../toy-queue/wrong-workers/index.ts';
+import { wrongWorkers, type WrongWorker } from '../toy-queue/wrong-workers/index.ts';
 import type { Need } from './choose-suite.ts';
 import type { Matrix } from './matrix.ts';
 
 /** Scenarios that have to be in the suite whatever they add, with the reason. */
 export function mustHaves(smoke: readonly string[]): ReadonlyMap<string, string> {
-  const workers = Object.entries(wrongWorkers).map(
-    ([name, { caughtIn }]) => [caughtIn, `catches the wrong worker ${name}`] as const,
-  );
+  const workers = Object.entries<WrongWorker>(wrongWorkers)
+    .filter(([, { onlyInFull }]) => onlyInFull !== true)
+    .map(([name, { caughtIn }]) => [caughtIn, `catches the wrong worker ${name}`] as const);
   return new Map([
     ...workers,
-    [ONLY_ELSEWHERE.scenario, `alone gives ${ONLY_ELSEWHERE.checker} something to decide`],
+    ...ONLY_ELSEWHERE.filter(({ inDefault }) => inDefault).map(
+      ({ scenario, checker }) => [scenario, `alone gives ${checker} something to decide`] as const,
+    ),
     ...smoke.map((name) => [name, 'smoke'] as const),
   ]);
 }

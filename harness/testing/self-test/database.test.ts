@@ -17,7 +17,7 @@ test.concurrent.each([
     expectPass(run);
     expect(run.recovery.observed).toBe(recovery);
     // The only scenario and client with which this checker has something to decide.
-    const finding = run.findings.find(({ checker }) => checker === ONLY_ELSEWHERE.checker);
+    const finding = run.findings.find(({ checker }) => checker === ONLY_ELSEWHERE[0].checker);
     expect(finding !== undefined && decided(finding)).toBe(Client === WarnsOfLostSave);
   },
 );

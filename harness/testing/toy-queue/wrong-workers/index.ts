@@ -7,10 +7,11 @@ import { LocksInRedis } from './locks-in-redis.ts';
 import { MigratesWithoutRefreshToken } from './migrates-without-refresh-token.ts';
 import { MigratesWithoutSecret } from './migrates-without-secret.ts';
 import { NoSharedLock } from './no-shared-lock.ts';
+import { PublishesLate } from './publishes-late.ts';
 import { SavesAfterwards } from './saves-afterwards.ts';
 import { SavesWithoutLooking } from './saves-without-looking.ts';
 import { UnlocksBeforeSave } from './unlocks-before-save.ts';
-import { WaitsForADeadGrant } from './waits-for-a-dead-grant.ts';
+import { WaitsAfterRollBack } from './waits-after-roll-back.ts';
 
 type WorkerClass = new (ask: AskStore, say: (text: string) => void) => WorkerClient;
 
@@ -19,6 +20,8 @@ export interface WrongWorker {
   readonly worker: WorkerClass;
   readonly caughtBy: CheckerName;
   readonly caughtIn: string;
+  /** True when only the suite `full` has such scenarios: each starts n8n in two versions. */
+  readonly onlyInFull?: true;
   /** The longest time an execution may take, for a mistake that makes it hang. */
   readonly deadlineMs?: number;
 }
@@ -70,16 +73,25 @@ export const wrongWorkers = {
     worker: MigratesWithoutRefreshToken,
     caughtBy: 'stored-tokens-are-newest',
     caughtIn: 'upgrade/from-older-major-between-expiries',
+    onlyInFull: true,
   },
   'migrates-without-secret': {
     worker: MigratesWithoutSecret,
     caughtBy: 'other-fields-unchanged',
     caughtIn: 'upgrade/from-older-minor-in-mid-refresh',
+    onlyInFull: true,
   },
-  'waits-for-a-dead-grant': {
-    worker: WaitsForADeadGrant,
+  'publishes-late': {
+    worker: PublishesLate,
+    caughtBy: 'calls-are-taken',
+    caughtIn: 'upgrade/called-at-once-from-older-minor',
+    onlyInFull: true,
+  },
+  'waits-after-roll-back': {
+    worker: WaitsAfterRollBack,
     caughtBy: 'failure-text-helps',
     caughtIn: 'upgrade/rolled-back-to-older-minor',
+    onlyInFull: true,
   },
 } as const satisfies Readonly<Record<string, WrongWorker>>;
 
