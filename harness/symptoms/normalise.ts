@@ -3,6 +3,9 @@ import { scrub } from '../model/scrub.ts';
 /** What takes the place of something that differs from one failure to the next. */
 const marked = (word: string): string => `‹${word}›`;
 
+/** What is beyond tells nothing that the beginning does not. */
+const LONGEST = 10_000;
+
 /** Characters that show nothing: between the others they would hide a secret. */
 const SILENT = /(?![\n\t])[\p{Cc}\p{Cf}]/gu;
 
@@ -15,7 +18,8 @@ const ADDRESS = /\b[a-z][a-z\d+.-]*:\/\/[^\s"'<>)\]}]+/gi;
 const MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const IP =
   /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|\[?(?:[\da-f]{1,4})?(?:::?[\da-f]{1,4}){2,7}\]?(?::\d+)?/gi;
-const HOST = /\b(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:[a-z]{2,}):\d+\b|\blocalhost(?::\d+)?\b/gi;
+const HOST =
+  /(?<![\w.-])(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:[a-z]{2,}):\d+\b|\blocalhost(?::\d+)?\b/gi;
 /** A name of somebody's credential, node or workflow. */
 const QUOTED = /"[^"\n]*"|“[^”\n]*”/g;
 /** A word that nobody speaks: a token, an id, a digest. */
@@ -36,7 +40,7 @@ const withoutRandom = (run: string): string =>
  * when the text did, and is the same when it is taken once more.
  */
 export function normalise(text: string): string {
-  return scrub(text.toWellFormed().replaceAll(SILENT, ''), [])
+  return scrub(text.slice(0, LONGEST).toWellFormed().replaceAll(SILENT, ''), [])
     .replace(PAGE, marked('page'))
     .replace(JSON_TEXT, marked('data'))
     .replaceAll(ADDRESS, marked('address'))

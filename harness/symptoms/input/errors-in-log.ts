@@ -10,14 +10,18 @@ export interface FoundInLog {
 const TIME = String.raw`(?:\[?[\dT:.,Z +/-]{8,}\]?)`;
 /** A line as n8n writes it to the console or a file, perhaps behind what Docker adds. */
 const LINE = new RegExp(
-  String.raw`^(?:\S+ +\| +)?${TIME}?\s*\|?\s*\[?(error|warn|info|debug|verbose)\]?\s*\|?[\s:]+(.*)$`,
+  String.raw`^(?:\S+ +\| +)?${TIME}?\s*\|?\s*\[?(error|warn|info|debug|verbose)\]?\s*\|?[\s:]+`,
   'i',
 );
+/** The level of a line stands within its first characters. */
+const HEAD = 120;
+/** A longer message is told by its beginning. */
+const LONGEST = 10_000;
 /** A line that Node writes for an error: its name, and its message. */
 const THROWN = /^\s*(?:Uncaught )?(?:[A-Z]\w*)?(?:Error|Exception)(?: \[\w+\])?: (.+)$/;
 const OF_STACK = /^\s+at /;
 /** What n8n writes behind a message: in which file it was logged, and more. */
-const DATA = /\s*\{\s*".*\}\s*$|\s*\{\s*"[^}]*$/s;
+const DATA = /\{\s*".*$/s;
 const VERSION =
   /\bn8n(?:@|[ /-]?v(?:ersion)?[: ]*|[: ]+)(\d+\.\d+\.\d+)|^Version: (\d+\.\d+\.\d+)/im;
 
@@ -41,8 +45,8 @@ function lineOf(line: string): { readonly level: string; readonly message: strin
   const data = line.trimStart().startsWith('{') ? asJson(line) : undefined;
   if (typeof data === 'object' && data !== null && 'level' in data && 'message' in data)
     return { level: String(data.level), message: String(data.message) };
-  const [, level, message] = LINE.exec(line) ?? [];
-  return level === undefined || message === undefined ? undefined : { level, message };
+  const [head, level] = LINE.exec(line.slice(0, HEAD)) ?? [];
+  return level === undefined ? undefined : { level, message: line.slice(head?.length) };
 }
 
 const found = (text: string): ErrorText => ({ text, beside: [], statuses: [], times: 1 });
@@ -56,11 +60,11 @@ export function errorsInLog(text: string): FoundInLog | undefined {
   if (!isLog) return undefined;
   const errors = told.flatMap(({ line, parsed }): readonly ErrorText[] => {
     if (parsed === undefined) {
-      const thrown = THROWN.exec(line)?.[1];
+      const thrown = THROWN.exec(line.slice(0, LONGEST))?.[1];
       return thrown === undefined ? [] : [found(thrown)];
     }
     const data = errorsInJson(dataIn(line) ?? {});
-    const message = parsed.message.replace(DATA, '');
+    const message = parsed.message.slice(0, LONGEST).replace(DATA, '').trim();
     const own = TELLS_FAILURE.has(parsed.level.toLowerCase())
       ? [found(THROWN.exec(message)?.[1] ?? message)]
       : [];

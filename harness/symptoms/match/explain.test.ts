@@ -47,6 +47,8 @@ test.each([
   'The value "abc" is not supported!',
   'ETIMEDOUT',
   '‹name›',
+  '{"a": 1}',
+  '"x" 7',
 ])('nothing is known about %j', (text) => {
   expect(explain(recorded, readPasted(text))).toMatchObject({ isKnown: false, explanations: [] });
 });

@@ -51,31 +51,32 @@ export class SymptomIndex {
   /** The symptoms of a text as it was pasted, the best match first. */
   find(text: string): readonly Match[] {
     const asked = keyOf(normalise(text));
-    const likeness = this.#likeness(asked);
-    const matches = this.#indexed.map((one, index) => ({
-      symptom: one.symptom,
-      how: howFound(one, asked),
-      likeness: likeness[index] ?? 0,
-      length: one.key.length,
-    }));
+    const matches = this.#indexed.map((one) => ({ one, how: howFound(one, asked) }));
     const certain = (how: Match['how']): readonly Match[] =>
       matches
-        .flatMap((match) => (match.how === how ? [{ ...match, how, likeness: 1 }] : []))
-        .toSorted((one, other) => other.length - one.length);
+        .filter((match) => match.how === how)
+        .toSorted((match, other) => other.one.key.length - match.one.key.length)
+        .map(({ one: { symptom } }) => ({ symptom, how, likeness: 1 }));
     const found = [certain('same'), certain('part').slice(0, 1), certain('below')].find(
       (some) => some.length > 0,
     );
-    if (found !== undefined) return found;
-    return matches
+    return found ?? this.#alike(asked);
+  }
+
+  #alike(asked: string): readonly Match[] {
+    const likeness = this.#likeness(asked);
+    return this.#indexed
+      .map(({ symptom }, index) => ({ symptom, likeness: likeness[index] ?? 0 }))
       .filter((match) => match.likeness >= ALIKE)
       .toSorted((one, other) => other.likeness - one.likeness)
       .slice(0, MOST_ALIKE)
-      .map(({ symptom, likeness: alike }) => ({ symptom, how: 'alike', likeness: alike }));
+      .map((match): Match => ({ ...match, how: 'alike' }));
   }
 }
 
 function howFound({ key, below }: Indexed, asked: string): Match['how'] | undefined {
-  if (asked === '') return undefined;
+  // What holds no word is like every other such text.
+  if (!/\p{L}/u.test(asked.replaceAll(/‹[^›]*›/g, ''))) return undefined;
   if (key === asked) return 'same';
   if (isPart(key, asked)) return 'part';
   return below.some((one) => one === asked || (one.length >= LONG && isPart(one, asked)))

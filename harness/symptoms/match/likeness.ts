@@ -1,5 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
+/** More words than these do not make a text more telling. */
+const MOST_WORDS = 200;
+
 const wordsOf = (key: string): readonly string[] => [
   ...new Set(
     key
@@ -23,14 +26,14 @@ function isSame(one: string, other: string): boolean {
  */
 export function likenessTo(keys: readonly string[]): (key: string) => readonly number[] {
   const texts = keys.map(wordsOf);
-  const weightOf = (word: string): number => {
-    const having = texts.filter((words) => words.includes(word)).length;
-    return Math.log(1 + texts.length / (1 + having));
-  };
+  const having = new Map<string, number>();
+  for (const word of texts.flat()) having.set(word, (having.get(word) ?? 0) + 1);
+  const weightOf = (word: string): number =>
+    Math.log(1 + texts.length / (1 + (having.get(word) ?? 0)));
   const sum = (words: readonly string[]): number =>
     words.reduce((total, word) => total + weightOf(word), 0);
   return (key) => {
-    const asked = wordsOf(key);
+    const asked = wordsOf(key).slice(0, MOST_WORDS);
     return texts.map((words) => {
       const shared = asked.filter((word) => words.some((other) => isSame(word, other)));
       const met = words.filter((word) => asked.some((other) => isSame(word, other)));
