@@ -112,6 +112,21 @@ test('the page has no script, a title and labels, is framed by nobody, and shows
   expect(page).toContain('name="scope:a&#39;&gt;&lt;script&gt;x&lt;/script&gt;&amp;"');
 });
 
+test('page-in-browser: who asks for HTML is shown the page, and a program consents at once', async () => {
+  await using run = await startRealm({ consent: 'page-in-browser' });
+  expect(parametersOf(await ask(run))).toMatchObject({ state: 's', code: expect.any(String) });
+  const url = `${run.realm.authorizationUrl}?${new URLSearchParams({ response_type: 'code', client_id: run.client.id, redirect_uri: REDIRECT_URI, state: 's' })}`;
+  const page = await fetch(url, {
+    redirect: 'manual',
+    headers: { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' },
+  });
+  expect(page.status).toBe(200);
+  expect(parametersOf(await submit(page, { decision: 'deny' }))).toMatchObject({
+    error: 'access_denied',
+    state: 's',
+  });
+});
+
 test('a request is decided once, in time, and with sense', async () => {
   await using run = await startRealm({ consent: 'page' });
   const page = await ask(run);

@@ -48,7 +48,7 @@ export async function authorize(realm: RealmState, exchange: Exchange): Promise<
   };
   const request = requestOf(realm, exchange, client, back);
   if ('error' in request) return redirected(back, request);
-  const decision = decisionUnasked(realm, request.scope);
+  const decision = decisionUnasked(realm, exchange, request.scope);
   if (decision === undefined) return ask(realm, exchange, request);
   await userDecides(realm, exchange);
   return decided(realm, request, decision);

@@ -18,7 +18,7 @@ export async function device(realm: RealmState, exchange: Exchange): Promise<Htt
   if (asking === undefined) return deviceUnknownPage();
   const answered =
     exchange.record.method === 'POST' ? decisionOf(realm, parameters, asking.scope) : undefined;
-  const decision = decisionUnasked(realm, asking.scope) ?? answered;
+  const decision = decisionUnasked(realm, exchange, asking.scope) ?? answered;
   if (decision === undefined)
     return consentPage({
       action: 'device',

@@ -10,6 +10,13 @@ export const USER = 'user-1';
 /** OIDC Core §2: a subject has at most 255 ASCII characters. */
 const SUBJECT = /^[\x20-\x7e]{1,255}$/;
 
+/**
+ * True for the request of somebody who can be shown a page: a browser that goes somewhere asks for
+ * HTML, and a program that follows redirects takes anything.
+ */
+const isOfBrowser = ({ headers }: Pick<Exchange, 'headers'>): boolean =>
+  String(headers['accept'] ?? '').includes('text/html');
+
 /** A user's decision about an authorization request. */
 export type Decision =
   | { readonly allowed: true; readonly scope: string; readonly subject: string }
@@ -28,9 +35,14 @@ export async function userDecides(realm: RealmState, { signal }: Exchange): Prom
  * The decision that the policy makes in the user's place. Undefined when the user is asked on a
  * page.
  */
-export function decisionUnasked(realm: RealmState, offered: string): Decision | undefined {
+export function decisionUnasked(
+  realm: RealmState,
+  exchange: Pick<Exchange, 'headers'>,
+  offered: string,
+): Decision | undefined {
   const { consent } = realm.policy.effective;
-  if (consent === 'page') return undefined;
+  if (consent === 'page' || (consent === 'page-in-browser' && isOfBrowser(exchange)))
+    return undefined;
   return consent === 'refused'
     ? { allowed: false }
     : { allowed: true, scope: offered, subject: USER };

@@ -14,6 +14,7 @@ export { apiSlow } from './api/slow.ts';
 export { apiThrottled } from './api/throttled.ts';
 export { apiTruncatedBody } from './api/truncated-body.ts';
 export { apiUnrelated401 } from './api/unrelated-401.ts';
+export { authorizeRedirectUriMismatch } from './authorize/redirect-uri-mismatch.ts';
 export { authorizeRefused } from './authorize/refused.ts';
 export { authorizeScopeUnticked } from './authorize/scope-unticked.ts';
 export { authorizeStateLimit } from './authorize/state-limit.ts';

@@ -84,10 +84,10 @@ export const policyShape = z.strictObject({
       'whether an authorization request needs a code challenge (RFC 7636). s256-optional: one of a public client does (RFC 9700 §2.1.1). Without s256, the method plain is accepted, which protects nothing from whoever reads the request (RFC 9700 §2.1.1)',
     ),
   consent: z
-    .enum(['at-once', 'page', 'refused'])
+    .enum(['at-once', 'page', 'page-in-browser', 'refused'])
     .default('at-once')
     .describe(
-      'what the user does when asked: consents at once; decides on a page, with a form that a script can send, too; refuses (access_denied)',
+      'what the user does when asked: consents at once; decides on a page, with a form that a script can send, too; in a browser (which asks for HTML) decides on a page, and otherwise consents at once; refuses (access_denied)',
     ),
   consentDelay: waitSchema
     .default('0s')

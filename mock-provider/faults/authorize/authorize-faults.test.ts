@@ -54,6 +54,17 @@ test('authorize/unavailable: the user is shown a page', async () => {
   expect(await run.lastReply()).toMatchObject({ status: 502, faults: [id] });
 });
 
+test('authorize/redirect-uri-mismatch: the user is shown the address, and sent nowhere', async () => {
+  await using run = await startRealm();
+  const { id } = run.realm.inject('authorize/redirect-uri-mismatch');
+  const answer = await ask(run);
+  expect(answer).toMatchObject({ status: 400, back: undefined });
+  expect(answer.text).toContain(`The redirect URI ${REDIRECT_URI} is not registered`);
+  expect(await run.lastReply()).toMatchObject({ status: 400, faults: [id] });
+  run.realm.heal();
+  expect((await ask(run)).back?.has('code')).toBe(true);
+});
+
 test('authorize/state-limit: a state that is too long is refused, and any other has met the limit', async () => {
   await using run = await startRealm();
   const { id } = run.realm.inject('authorize/state-limit', { characters: 8 });
