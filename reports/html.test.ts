@@ -8,7 +8,7 @@ import { htmlReporterOn } from './html.ts';
 import { embedData, escapeJson, PLACEHOLDER } from './page/embed-data.ts';
 import { readViewer } from './page/find-viewer.ts';
 import { packHistory } from './page/pack-history.ts';
-import { historyId, PACKED_TYPE, RESULTS_ID } from './page/report-data.ts';
+import { historyId, PACKED_TYPE, RESULTS_ID, screenshotsId } from './page/report-data.ts';
 import { sampleContext } from './testing/report-context.ts';
 import { sampleRun } from './testing/sample-run.ts';
 import { temporaryDirectory } from './testing/temporary-directory.ts';
@@ -81,6 +81,26 @@ describe('html', () => {
         result.history === undefined ? undefined : run.histories.get(result.history),
       );
     });
+  });
+
+  it('has the pictures that a result lists, and says of each that is not there', async () => {
+    await using folder = await temporaryDirectory();
+    const [first, ...others] = run.results.scenarios;
+    if (first === undefined) throw new Error('the sample run has no result');
+    const listed = (['before', 'after'] as const).map((moment) => ({
+      credential: 'main',
+      moment,
+      file: `shots/${moment}.png`,
+    }));
+    const results = { ...run.results, scenarios: [{ ...first, screenshots: listed }, ...others] };
+    const screenshots = new Map([['shots/after.png', new Uint8Array([1, 2, 3])]]);
+    const context = sampleContext({ ...run, results, screenshots }, folder.path);
+    await htmlReporterOn(async () => viewer)
+      .create(context)
+      .onRunEnd?.(results, context);
+    const page = await readFile(path.join(folder.path, 'report.html'), 'utf8');
+    expect(textOf(page, 'application/json', screenshotsId(0))).toBe('[null,"AQID"]');
+    expect(textOf(page, 'application/json', screenshotsId(1))).toBeUndefined();
   });
 
   it('has the histories of the worst results where all would be too large, and says so', async () => {

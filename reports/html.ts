@@ -29,10 +29,14 @@ export const htmlReporterOn = (
         context.print(
           `The page has the histories of the worst results, and not of ${left} others: it would be too large. Those are in the folder of the run.`,
         );
-      return context.save(PAGE_FILE, embedData(page, { results, histories }));
+      const screenshots = await screenshotsOf(results, context);
+      return context.save(PAGE_FILE, embedData(page, { results, histories, screenshots }));
     },
   }),
 });
+
+const byWorst = (results: readonly ScenarioResult[]): readonly ScenarioResult[] =>
+  results.toSorted((one, other) => worstFirst(standingOf(one), standingOf(other)));
 
 /** The histories of the worst results, as many as a page may have. */
 async function historiesOf(
@@ -40,9 +44,7 @@ async function historiesOf(
   context: ReportContext,
   most: number,
 ): Promise<{ readonly histories: ReportData['histories']; readonly left: number }> {
-  const wanted = scenarios
-    .filter(({ history }) => history !== undefined)
-    .sort((one, other) => worstFirst(standingOf(one), standingOf(other)));
+  const wanted = byWorst(scenarios.filter(({ history }) => history !== undefined));
   const held = new Map<ScenarioResult, string | undefined>();
   let characters = 0;
   for (const result of wanted) {
@@ -56,6 +58,26 @@ async function historiesOf(
     histories: scenarios.map((result) => held.get(result)),
     left: wanted.length - held.size,
   };
+}
+
+/** So much of pictures a page has, in characters of Base64: some hundred of them. */
+const MOST_OF_PICTURES = 12_000_000;
+
+/** The pictures of the worst results, as many as a page may have. */
+async function screenshotsOf(
+  { scenarios }: Results,
+  { readScreenshot }: ReportContext,
+): Promise<ReportData['screenshots']> {
+  const held = new Map<ScenarioResult, (string | undefined)[]>();
+  let characters = 0;
+  for (const result of byWorst(scenarios.filter(({ screenshots = [] }) => screenshots.length > 0)))
+    for (const { file } of result.screenshots ?? []) {
+      const png = characters < MOST_OF_PICTURES ? await readScreenshot(file) : undefined;
+      const text = png === undefined ? undefined : Buffer.from(png).toString('base64');
+      characters += text?.length ?? 0;
+      held.set(result, [...(held.get(result) ?? []), text]);
+    }
+  return scenarios.map((result) => held.get(result));
 }
 
 /**

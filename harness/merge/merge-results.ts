@@ -100,7 +100,8 @@ export function mergeResults(
   const scenarios = parts.flatMap((part) =>
     part.results.scenarios.map((result): ScenarioResult => {
       const key = { target: result.target, name: result.name, attempt: attemptOf(part, result) };
-      const { history, ...rest } = result;
+      // A blob has no pictures, and a merged run only what blobs have.
+      const { history, screenshots: _, ...rest } = result;
       return {
         ...rest,
         attempt: key.attempt,

@@ -24,6 +24,11 @@ export interface ReportContext {
   readHistory(result: ScenarioResult): Promise<readonly HistoryEvent[] | undefined>;
   /** The same as it is stored: an event in each line. */
   readHistoryText(result: ScenarioResult): Promise<string | undefined>;
+  /**
+   * Reads a picture that a result lists, by its path there; undefined when it is not there, or no
+   * PNG of a sensible size.
+   */
+  readScreenshot(file: string): Promise<Uint8Array | undefined>;
   /** Prints one line to the terminal or to the CI log. */
   print(line: string): void;
   /**

@@ -30,6 +30,10 @@ export function scenarioFolder(name: string, attempt: number): string {
   return attempt === 1 ? slug : `${slug}.${attempt}`;
 }
 
+/** Path of a picture within the folder of a scenario run. */
+export const screenshotFile = (name: string, alone = false): string =>
+  `${alone ? 'screenshots-alone' : 'screenshots'}/${name}`;
+
 /** The name and the attempt from which {@link scenarioFolder} made a folder name. */
 export function parseScenarioFolder(folder: string): {
   readonly name: string;

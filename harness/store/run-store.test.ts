@@ -7,7 +7,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { summarise } from '../check/totals.ts';
 import type { HistoryEvent } from '../model/event.ts';
@@ -39,6 +39,19 @@ afterEach(() => rmSync(runs, { recursive: true, force: true }));
 
 const savedResults = () =>
   resultsSchema.parse(JSON.parse(readFileSync(join(directory, 'results.json'), 'utf8')));
+
+it('keeps pictures beside the history, those of the attempt alone apart, and writes none over', () => {
+  const png = new Uint8Array([137, 80, 78, 71]);
+  expect(store.keepScreenshot(key, '1-before.png', png)).toBe('screenshots/1-before.png');
+  expect(store.keepScreenshot({ ...key, alone: true }, '1-before.png', png)).toBe(
+    'screenshots-alone/1-before.png',
+  );
+  const place = dirname(store.openHistory(key).path);
+  expect(new Uint8Array(readFileSync(join(place, 'screenshots/1-before.png')))).toEqual(png);
+  expect(() => store.keepScreenshot(key, '1-before.png', png)).toThrow(
+    expect.objectContaining({ code: 'storage-failed' }),
+  );
+});
 
 /**
  * Writes one finished scenario with two events, and one that still runs, as `kill -9` would leave

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { writeJsonAtomic } from '../machine/atomic-write.ts';
 import type { Owner } from '../machine/owner-status.ts';
 import { stored } from '../machine/storage-error.ts';
@@ -18,7 +18,7 @@ import type {
   Totals,
 } from '../model/results.ts';
 import { openHistoryFile, type HistoryWriter } from './history-writer.ts';
-import { FILES, scenarioFolder, targetFolder } from './layout.ts';
+import { FILES, scenarioFolder, screenshotFile, targetFolder } from './layout.ts';
 import { forgetOwner, noteOwner } from './run-owner.ts';
 
 /** Identifies one scenario run: the target, the scenario's name, and the attempt (from 1). */
@@ -89,6 +89,15 @@ export interface RunStore {
   openHistory(
     key: ScenarioRunKey & { readonly alone?: boolean | undefined },
   ): HistoryWriter & { readonly relativePath: string };
+  /**
+   * Keeps a picture beside the history of a scenario run. Returns its path from the folder of that
+   * history. A picture is never written over.
+   */
+  keepScreenshot(
+    key: ScenarioRunKey & { readonly alone?: boolean | undefined },
+    name: string,
+    png: Uint8Array,
+  ): string;
   /** Records the facts of a target. The last call for an id counts. */
   addTarget(target: TargetResult): void;
   /**
@@ -186,6 +195,14 @@ function madeFolder(path: string): string {
   return path;
 }
 
+/** Writes a file that is not there yet into a folder, and returns its path from there. */
+function writeNew(directory: string, file: string, content: Uint8Array): string {
+  const path = join(directory, file);
+  madeFolder(dirname(path));
+  stored('write', path, () => writeFileSync(path, content, { flag: 'wx', mode: 0o600 }));
+  return file;
+}
+
 /** What a run is known by from its first moment on. */
 const startOf = ({
   id,
@@ -245,6 +262,8 @@ export function createRunStore(options: RunStoreOptions): RunStore {
       );
       return { ...writer, relativePath: relative(directory, writer.path) };
     },
+    keepScreenshot: ({ alone, ...key }, name, png) =>
+      writeNew(scenarioDirectory(key), screenshotFile(name, alone), png),
     addTarget(target) {
       targets.set(target.id, target);
       writeJsonAtomic(join(folder(targetFolder(target.id)), FILES.target), target);

@@ -1,5 +1,11 @@
 import { HarnessError } from '../../harness/model/error.ts';
-import { historyId, PACKED_TYPE, RESULTS_ID, type ReportData } from './report-data.ts';
+import {
+  historyId,
+  screenshotsId,
+  PACKED_TYPE,
+  RESULTS_ID,
+  type ReportData,
+} from './report-data.ts';
 
 /** The text in the built viewer that the data replaces. */
 export const PLACEHOLDER = '<!--report-data-->';
@@ -23,7 +29,10 @@ const block = (id: string, value: unknown): string =>
  * page unpacks only the histories that a reader opens.
  * @throws HarnessError when the viewer has no single place for the data
  */
-export function embedData(viewer: string, { results, histories }: ReportData): string {
+export function embedData(
+  viewer: string,
+  { results, histories, screenshots = [] }: ReportData,
+): string {
   const [before, after, ...more] = viewer.split(PLACEHOLDER);
   if (before === undefined || after === undefined || more.length > 0) {
     throw new HarnessError(
@@ -37,5 +46,16 @@ export function embedData(viewer: string, { results, histories }: ReportData): s
       ? []
       : [`<script type="${PACKED_TYPE}" id="${historyId(index)}">${packed}</script>\n`],
   );
-  return [before, block(RESULTS_ID, results), '\n', ...blocks, after].join('');
+  const pictures = screenshots.flatMap((some, index) =>
+    some === undefined
+      ? []
+      : [
+          block(
+            screenshotsId(index),
+            some.map((png) => png ?? null),
+          ),
+          '\n',
+        ],
+  );
+  return [before, block(RESULTS_ID, results), '\n', ...blocks, ...pictures, after].join('');
 }

@@ -2,9 +2,10 @@ import type { Results } from '../../harness/model/results.ts';
 
 /**
  * Id of the data block with the results. The blocks with the histories have the ids `history-0`,
- * `history-1`, … in the order of `results.scenarios`.
+ * `history-1`, … in the order of `results.scenarios`, those with its pictures `screenshots-0`, …
  */
 export const RESULTS_ID = 'results';
+export const screenshotsId = (index: number): string => `screenshots-${index}`;
 export const historyId = (index: number): string => `history-${index}`;
 
 /** The type of the blocks with the histories: JSON in gzip (RFC 1952) in Base64. */
@@ -17,4 +18,9 @@ export const PACKED_TYPE = 'application/gzip;base64';
 export interface ReportData {
   readonly results: Results;
   readonly histories: readonly (string | undefined)[];
+  /**
+   * The pictures of each result that has any, in the order in which it lists them, each as PNG in
+   * Base64; undefined for one that is not in the page.
+   */
+  readonly screenshots?: readonly (readonly (string | undefined)[] | undefined)[] | undefined;
 }

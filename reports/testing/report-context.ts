@@ -43,6 +43,7 @@ export function sampleContext(
         .get(result.history ?? '')
         ?.map((event) => `${JSON.stringify(event)}\n`)
         .join(''),
+    readScreenshot: async (file) => run.screenshots?.get(file),
     print: (line) => {
       printed.push(line);
     },

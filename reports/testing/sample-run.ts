@@ -19,6 +19,8 @@ export interface SampleRun {
   readonly results: Results;
   /** The histories, by the path in the result. */
   readonly histories: ReadonlyMap<string, readonly HistoryEvent[]>;
+  /** The pictures, by the path in the result; missing in a run without any. */
+  readonly screenshots?: ReadonlyMap<string, Uint8Array>;
 }
 
 type Cell = readonly [

@@ -97,6 +97,19 @@ function describeLeakScan({ place, leaks }: EventOf<'leak-scan'>): string {
     : `Found in ${where}: ${leaks.join(', ')}.`;
 }
 
+const SHOWN_AT: Readonly<Record<EventOf<'screenshot'>['moment'], string>> = {
+  before: "the credential's dialog as it opens",
+  consent: "the provider's page",
+  callback: "the client's page that the provider led back to",
+  after: "the credential's dialog at the end",
+};
+
+function describeScreenshot({ moment, file, withheld = [] }: EventOf<'screenshot'>): string {
+  const what = `Picture of ${SHOWN_AT[moment]}`;
+  if (withheld.length > 0) return `${what}: not kept, it would show ${withheld.join(', ')}.`;
+  return file === undefined ? `${what}: not kept.` : `${what}: ${file}.`;
+}
+
 const describeLog = ({ process, level, line }: EventOf<'log'>): string =>
   `Log of ${process ?? 'the client'}, ${level}: ${line}`;
 
@@ -152,6 +165,8 @@ export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): 
     case 'execution-started':
     case 'execution':
       return describeExecution(event);
+    case 'screenshot':
+      return describeScreenshot(event);
     case 'connect':
     case 'callback':
     case 'stored-credential':

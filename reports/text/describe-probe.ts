@@ -16,9 +16,11 @@ function liveText({ live }: Probe): string {
 /** A look at the stored credential, or its connection, as a sentence. */
 export function describeProbe(event: EventOf<'connect'> | EventOf<'callback'> | Probe): string {
   if (event.type === 'connect') {
+    const where = event.through === 'editor' ? ' in the editor' : '';
+    const dialog = event.dialog === undefined ? '' : ` Its dialog says “${event.dialog}”.`;
     return event.ok
-      ? `Credential ‘${event.credential}’ was connected.`
-      : `Credential ‘${event.credential}’ could not be connected${event.error === undefined ? '' : `: ${event.error}`}.`;
+      ? `Credential ‘${event.credential}’ was connected${where}.${dialog}`
+      : `Credential ‘${event.credential}’ could not be connected${where}${event.error === undefined ? '' : `: ${event.error}`}.${dialog}`;
   }
   if (event.type === 'callback')
     return `A ${event.kind} callback for credential ‘${event.credential}’ was ${event.taken ? 'taken' : 'refused, as it must be'}.`;

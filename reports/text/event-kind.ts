@@ -32,6 +32,7 @@ export function eventKind(event: HistoryEvent): EventKind {
       return 'fault';
     case 'connect':
     case 'callback':
+    case 'screenshot':
     case 'stored-credential':
     case 'deleted-credential':
     case 'stored-rows':

@@ -1,6 +1,6 @@
 import { History } from '../../harness/model/history.ts';
 import type { Results, ScenarioResult } from '../../harness/model/results.ts';
-import { historyId, RESULTS_ID } from '../page/report-data.ts';
+import { historyId, RESULTS_ID, screenshotsId } from '../page/report-data.ts';
 import { unpackHistory } from './unpack-history.ts';
 
 /** The data of the page. A history is unpacked when it is needed for the first time. */
@@ -11,7 +11,14 @@ export interface PageData {
    * contain it.
    */
   historyOf(result: ScenarioResult): History | undefined;
+  /** The pictures that a result lists, each with its address; undefined of one that is not here. */
+  picturesOf(result: ScenarioResult): readonly Picture[];
 }
+
+/** A picture of a connect in n8n's editor. */
+export type Picture = NonNullable<ScenarioResult['screenshots']>[number] & {
+  readonly url: string | undefined;
+};
 
 const textOf = (page: Document, id: string): string | undefined =>
   page.getElementById(id)?.textContent ?? undefined;
@@ -33,6 +40,14 @@ export function readPageData(page: Document): PageData | undefined {
       const history = new History(unpackHistory(block));
       parsed.set(result, history);
       return history;
+    },
+    picturesOf(result) {
+      const block = textOf(page, screenshotsId(indexes.get(result) ?? -1));
+      const pngs: readonly (string | null)[] = block === undefined ? [] : JSON.parse(block);
+      return (result.screenshots ?? []).map((listed, index) => {
+        const png = pngs[index] ?? undefined;
+        return { ...listed, url: png === undefined ? undefined : `data:image/png;base64,${png}` };
+      });
     },
   };
 }

@@ -6,6 +6,7 @@ import { ResultDetail } from './result-detail.tsx';
 import { resultKey } from './result-key.ts';
 import { ResultTabs } from './result-tabs.tsx';
 import { ScenarioWhy } from './scenario-why.tsx';
+import { Screenshots } from './screenshots.tsx';
 import type { SelectedRow } from './select-rows.ts';
 import type { ChangeView } from './use-view.ts';
 import type { ViewState } from './view-state.ts';
@@ -40,6 +41,7 @@ export function ScenarioDetail({ data, row, view, change }: ScenarioDetailProps)
   const show = (on: string, event: number): void =>
     change({ scenario: row.name, on, event }, 'push');
   const command = reproducer(data.results)(result);
+  const pictures = data.picturesOf(result);
   return (
     <div class="detail">
       {head === undefined || !isNamed ? null : <ScenarioWhy scenario={head.scenario} />}
@@ -59,6 +61,7 @@ export function ScenarioDetail({ data, row, view, change }: ScenarioDetailProps)
         onUnfold={isNamed ? undefined : () => show(resultKey(result), 0)}
       >
         {command === undefined ? null : <ReproduceLine command={command} />}
+        {!isNamed || pictures.length === 0 ? null : <Screenshots pictures={pictures} />}
       </ResultDetail>
     </div>
   );

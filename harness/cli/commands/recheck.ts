@@ -10,6 +10,7 @@ import { FILES } from '../../store/layout.ts';
 import { openRun, type OpenedRun } from '../../store/open-run.ts';
 import { readHistory } from '../../store/read-history.ts';
 import type { StoredRun, StoredScenario } from '../../store/read-run.ts';
+import { screenshotsOf } from '../../store/screenshots-of.ts';
 import {
   baselineLines,
   baselinesOfRun,
@@ -183,6 +184,7 @@ async function judgeAgain(
     target,
     attempt,
     history: relative(run.directory, path),
+    ...screenshotsOf(events, relative(run.directory, path)),
     durationMs: result?.durationMs ?? Math.round(events.at(-1)?.at ?? 0),
   };
   const facts = run.results.targets.find(({ id }) => id === target);

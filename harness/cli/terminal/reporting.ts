@@ -8,6 +8,7 @@ import type { ReportContext } from '../../model/reporter.ts';
 import type { Results, ScenarioResult } from '../../model/results.ts';
 import { fileOfRun } from '../../store/file-of-run.ts';
 import { readHistory, readHistoryText } from '../../store/read-history.ts';
+import { readScreenshot } from '../../store/read-screenshot.ts';
 import { takesOutput, type ReporterChoice } from '../arguments/select-reporters.ts';
 import type { CliContext } from '../context.ts';
 import { saveReport } from './save-report.ts';
@@ -116,6 +117,7 @@ function contextFor(
     readHistory: (result) => historyOf(result, runDirectory),
     readHistoryText: async ({ history }) =>
       history === undefined ? undefined : readHistoryText(fileOfRun(runDirectory, history)),
+    readScreenshot: async (file) => readScreenshot(fileOfRun(runDirectory, file)),
   };
 }
 
