@@ -152,6 +152,10 @@ export const answerFaultRows: readonly CoverageTheme[] = [
           fault('authorize/state-limit'),
         ],
       },
+      {
+        what: 'The redirect URI is not the registered one',
+        by: [fault('authorize/redirect-uri-mismatch')],
+      },
       { what: 'The way back is spoilt', by: [anyFault('callback/*')] },
       {
         what: 'Two connects at once, or a forged one',

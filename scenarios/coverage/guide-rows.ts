@@ -47,7 +47,7 @@ export const guideRows: CoverageSection = {
         },
         {
           what: 'Connecting again in the real editor, through a browser',
-          open: 'Connects go the way of the editor by HTTP; no browser opens it.',
+          by: [remedy('reconnect-in-editor'), step('connect-in-editor')],
         },
       ],
     },

@@ -67,6 +67,7 @@ export const verbs: CoverageData['verbs'] = {
   ],
   connect: [
     step('connect'),
+    step('connect-in-editor'),
     step('begin-connect'),
     step('receive-callback'),
     anyFault('authorize/*'),
