@@ -82,7 +82,7 @@ const harness = (name: string, holds: string, may: readonly string[] = [], more:
 });
 
 const MACHINE = ['machine', 'mock-provider'];
-const DRIVER = [...MACHINE, 'n8n/rest'];
+const DRIVER = [...MACHINE, 'n8n/rest', 'n8n/editor'];
 const DRIVERS = [...DRIVER, 'n8n/driver', 'n8n/install'];
 const N8N_DRIVERS = ['n8n/embedded', 'n8n/docker', 'n8n/remote', 'n8n/shared'];
 const RUN = ['faults', 'plan', 'mock-provider'];
@@ -123,6 +123,7 @@ const HARNESS_ROOMS: readonly Room[] = [
     doors: ['index.ts'],
   }),
   harness('n8n/rest', 'n8n over its REST API.', MACHINE),
+  harness('n8n/editor', "n8n's editor in a browser.", ['machine', 'n8n/rest']),
   harness('n8n/install', 'n8n from npm, in the cache.', MACHINE),
   harness('n8n/driver', 'What drivers share: services, environment, clock, evidence.', DRIVER),
   harness('n8n/embedded', 'n8n as processes of this machine.', DRIVERS),

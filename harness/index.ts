@@ -46,6 +46,7 @@ export { beginConnect } from './plan/steps/begin-connect.ts';
 export { begin } from './plan/steps/begin.ts';
 export { changePolicy } from './plan/steps/change-policy.ts';
 export { connect } from './plan/steps/connect.ts';
+export { connectInEditor } from './plan/steps/connect-in-editor.ts';
 export { execute } from './plan/steps/execute.ts';
 export { finishConnect } from './plan/steps/finish-connect.ts';
 export { finish } from './plan/steps/finish.ts';

@@ -4,6 +4,7 @@
  */
 export const CAPABILITIES = {
   'stored-credential': 'read the stored credential',
+  browser: "open n8n's editor in a browser (a Chromium, and the package playwright-core)",
   disconnect: 'disconnect the account from a credential',
   'skew-clock': "move n8n's clock",
   log: "read n8n's log",

@@ -1,4 +1,5 @@
 import type { Capability } from './capability.ts';
+import type { EditorAnswer, EditorVisit } from './editor.ts';
 import type { Alarm, EventOf, ExecutionError } from './event.ts';
 import type { KnownTypes } from './known-types.ts';
 import type { Variables } from './own-variables.ts';
@@ -175,6 +176,19 @@ export interface ClientUnderTest {
     signal: AbortSignal,
     away?: () => Promise<void>,
   ): Promise<string | undefined>;
+  /**
+   * Connects a credential as a user does in the client's editor, in a browser. Needs the capability
+   * `browser`.
+   * @throws ConnectFailed when the client did not connect it, or does not say so in its dialog
+   * @throws HarnessError `browser-failed` when the browser could not go on, and
+   * `editor-not-understood` when it does not show what a user would look for: neither says anything
+   * of the client
+   */
+  connectInEditor?(
+    credentialId: string,
+    signal: AbortSignal,
+    visit: EditorVisit,
+  ): Promise<EditorAnswer>;
   /** Sends the client a callback that it must refuse. */
   receiveCallback(
     credentialId: string,

@@ -28,6 +28,8 @@ it('keeps literal types, and has what is optional missing rather than undefined'
     readonly ok: boolean;
     readonly error?: string;
     readonly shown?: string;
+    readonly through?: 'editor';
+    readonly dialog?: string;
     readonly unanswered?: boolean;
     readonly mayFail?: boolean;
     readonly begunIn?: number;

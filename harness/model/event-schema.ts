@@ -14,6 +14,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   run.phaseEvent,
   run.stepEvent,
   client.connectEvent,
+  client.screenshotEvent,
   client.callbackEvent,
   run.faultEvent,
   run.holdEvent,

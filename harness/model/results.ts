@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { adviceSchema } from './advice.ts';
+import { keptScreenshotsSchema } from './editor.ts';
 import { ownWorkflowSchema } from './own-workflow.ts';
 import { runCoverageSchema } from './run-coverage.ts';
 import { RECOVERIES } from './scenario.ts';
@@ -111,6 +112,7 @@ export const scenarioResultSchema = z.object({
   }),
   /** Path of the history file relative to results.json; missing when the scenario was skipped. */
   history: z.string().optional(),
+  screenshots: keptScreenshotsSchema.optional(),
   durationMs: z.number(),
 });
 

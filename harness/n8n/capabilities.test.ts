@@ -19,7 +19,7 @@ const as = (topology: Topology, change: Partial<Deployment> = {}): Deployment =>
 
 describe('the capabilities of a driver', () => {
   it('is the same for processes and containers on one kernel, but for what is given at the start', () => {
-    const ofProcesses = ['https', 'lookups', 'other-key', 'other-version'];
+    const ofProcesses = ['https', 'lookups', 'other-key', 'other-version', 'browser'];
     expect([...capabilitiesOf('docker', as('queue'), here), ...ofProcesses].sort()).toEqual(
       [...capabilitiesOf('embedded', as('queue'), here)].sort(),
     );
@@ -42,6 +42,16 @@ describe('the capabilities of a driver', () => {
         'redis',
       ]),
     );
+  });
+
+  it('is without a browser where there is none', () => {
+    const of = (where: Where): boolean =>
+      capabilitiesOf('embedded', as('single'), where).has('browser');
+    expect([of(here), of({ ...here, browser: true }), of({ ...here, browser: false })]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('leaves the SQLite file of another kernel alone, but not a server', () => {

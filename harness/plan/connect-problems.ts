@@ -2,10 +2,11 @@ import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanProblem } from './plan-problem.ts';
 import type { PlanStep } from './steps/index.ts';
 
-type Connecting = Extract<PlanStep, { do: 'connect' | 'begin-connect' }>;
+type Connecting = Extract<PlanStep, { do: 'connect' | 'connect-in-editor' | 'begin-connect' }>;
 
-const isConnecting = (step: PlanStep): step is Connecting =>
-  step.do === 'connect' || step.do === 'begin-connect';
+/** True for a step in which a user connects a credential. */
+export const isConnecting = (step: PlanStep): step is Connecting =>
+  step.do === 'connect' || step.do === 'connect-in-editor' || step.do === 'begin-connect';
 
 /** True for a step that connects a credential, which the run cannot do without. */
 export const isSure = (step: PlanStep): boolean => isConnecting(step) && step.mayFail !== true;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Capability } from '../model/capability.ts';
 import type { Step } from '../model/scenario.ts';
 import type { Written } from '../model/written.ts';
 import type { StepContext } from './step-context.ts';
@@ -26,6 +27,8 @@ type OptionsOf<Schema extends Options> =
 interface StepParts<S> {
   /** One sentence for lists. */
   readonly summary: string;
+  /** Capabilities that the target must have; a scenario with such a step runs alone on its n8n. */
+  readonly requires?: readonly Capability[];
   /** Describes the step as an imperative phrase, for plans, progress lines and reports. */
   words(step: S): string;
   /** Names of the workflows that the step executes; only for steps that execute workflows. */

@@ -52,6 +52,7 @@ function requirements(
   const needs = remedies
     .filter(({ name }) => names.includes(name))
     .flatMap(({ requires = [] }) => requires);
+  const ofSteps = scenario.plan.flatMap((step) => stepDefinition(step).requires ?? []);
   const requires = new Set<Capability>([
     ...(scenario.requires ?? []),
     ...(scenario.https === undefined ? [] : (['https'] as const)),
@@ -60,6 +61,7 @@ function requirements(
       ...(fault.requiresWith?.(fault.options.parse(step.options ?? {})) ?? []),
     ]),
     ...needs,
+    ...ofSteps,
     ...(readVariables(scenario) ? (['variables'] as const) : []),
   ]);
   const [beginsOn] = targetFaults.flatMap(
@@ -67,7 +69,9 @@ function requirements(
   );
   return {
     ...(beginsOn === undefined ? {} : { beginsOn }),
-    exclusive: targetFaults.some(({ fault }) => fault.actsOn !== 'credential') || needs.length > 0,
+    exclusive:
+      targetFaults.some(({ fault }) => fault.actsOn !== 'credential') ||
+      needs.length + ofSteps.length > 0,
     remembered: targetFaults.some(({ fault }) => fault.remembered === true),
     requires: [...requires],
   };

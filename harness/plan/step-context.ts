@@ -1,6 +1,7 @@
 import type { FaultName, HeldExchange, PolicyInput } from '../../mock-provider/index.ts';
 import type { TargetFaultName } from '../faults/index.ts';
 import type { CallbackKind } from '../model/client.ts';
+import type { Consent } from '../model/editor.ts';
 import type { Phase } from '../model/event.ts';
 import type { HoldMoment } from '../model/hold.ts';
 
@@ -41,6 +42,14 @@ export interface StepContext {
    * comes back, and the second one comes back last; each is away for `awayMs` milliseconds.
    */
   connectBeside(credential: string, beside: string, awayMs: number): Promise<void>;
+  /**
+   * Connects a credential in the client's editor. Rejects as `connect` does, and when the browser
+   * could not go on.
+   */
+  connectInEditor(
+    credential: string,
+    options: { readonly mayFail: boolean; readonly consent: Consent },
+  ): Promise<void>;
   /** Begins to connect a credential; its user stays at the provider until `finishConnect`. */
   beginConnect(
     credential: string,

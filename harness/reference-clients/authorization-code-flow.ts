@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { CallbackKind } from '../model/client.ts';
+import type { Consent } from '../model/editor.ts';
 import { HarnessError } from '../model/error.ts';
+import { answerConsent, OF_BROWSER } from './answer-consent.ts';
 import { ClientFailure } from './client-failure.ts';
 import type { CredentialFields } from './stored-credential.ts';
 
@@ -50,12 +52,22 @@ export function authorizationUrl(
   return url;
 }
 
-/** Acts as the user's browser, up to the redirect that leads back to the client. */
-export async function followToCallback(start: URL, signal: AbortSignal): Promise<URL> {
+/**
+ * Acts as the user's browser, up to the redirect that leads back to the client.
+ * @param consent what the user answers where he is asked on a page; without it he is shown none
+ */
+export async function followToCallback(
+  start: URL,
+  signal: AbortSignal,
+  consent?: Consent,
+): Promise<URL> {
   let url = start;
   for (let hop = 0; hop < MAX_REDIRECTS; hop += 1) {
-    const response = await fetch(url, { redirect: 'manual', signal });
-    await response.body?.cancel();
+    const headers = consent === undefined ? {} : OF_BROWSER;
+    let response = await fetch(url, { redirect: 'manual', headers, signal });
+    if (consent !== undefined && response.ok)
+      response = (await answerConsent(response, consent, signal)) ?? response;
+    await response.body?.cancel().catch(() => undefined);
     const location = response.headers.get('location');
     if (location === null)
       throw refused(`the authorization endpoint answered ${response.status} instead of a redirect`);

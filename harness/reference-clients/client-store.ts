@@ -7,6 +7,7 @@ import type {
   ExecutionReport,
 } from '../model/client.ts';
 import { ConnectFailed } from '../model/connect-failed.ts';
+import type { Consent, EditorAnswer, EditorVisit } from '../model/editor.ts';
 import { HarnessError } from '../model/error.ts';
 import { OWN_VARIABLES, type Variables } from '../model/own-variables.ts';
 import {
@@ -36,6 +37,7 @@ const BROWSERS: Readonly<Partial<Record<CallbackKind, Browser>>> = {
 export abstract class ClientStore extends ClientData implements ClientUnderTest {
   readonly capabilities: ReadonlySet<Capability> = new Set<Capability>([
     'stored-credential',
+    'browser',
     'disconnect',
     'skew-clock',
     'log',
@@ -73,10 +75,40 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
     if (credential.spec.grant === 'client-credentials') return undefined;
     const callback = await this.#sendUserAway(credential, signal);
     await away?.();
+    return this.#bringBack(credential, callback, signal);
+  }
+
+  /**
+   * Connects a credential in an editor that is as good as real: its user is shown the provider's
+   * page, and answers it. There is nothing to photograph.
+   */
+  async connectInEditor(
+    credentialId: string,
+    signal: AbortSignal,
+    { consent }: Pick<EditorVisit, 'consent'>,
+  ): Promise<EditorAnswer> {
+    const credential = this.credential(credentialId);
+    const callback = await this.#sendUserAway(credential, signal, consent);
+    const page = await this.#bringBack(credential, callback, signal, 'editor');
+    return { page, dialog: 'Connected.' };
+  }
+
+  /** Brings the user back to the client, which shows him a page. */
+  async #bringBack(
+    credential: StoredCredential,
+    callback: URL,
+    signal: AbortSignal,
+    from?: 'editor',
+  ): Promise<string> {
     await this.takeCallback(credential, callback, signal).catch((cause: unknown) => {
       signal.throwIfAborted();
       const why = this.whyRefused(cause);
-      throw new ConnectFailed(why.replace(/\.$/, ''), this.refusedPage(credential, callback), why);
+      throw new ConnectFailed(
+        why.replace(/\.$/, ''),
+        this.refusedPage(credential, callback),
+        why,
+        from === 'editor' ? `Not connected: ${why}` : undefined,
+      );
     });
     this.#callbacks.set(credential.id, callback);
     this.note(credential, 'connected');
@@ -141,10 +173,14 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
   }
 
   /** Begins a flow, and lets the user decide at the provider. Returns where the user is sent. */
-  async #sendUserAway(credential: StoredCredential, signal: AbortSignal): Promise<URL> {
+  async #sendUserAway(
+    credential: StoredCredential,
+    signal: AbortSignal,
+    consent?: Consent,
+  ): Promise<URL> {
     const flow = this.newFlow(credential);
     this.#flows.set(credential.id, this.flowsWith(flow, this.#flows.get(credential.id) ?? []));
-    return followToCallback(this.authorizationUrl(credential, flow), signal);
+    return followToCallback(this.authorizationUrl(credential, flow), signal, consent);
   }
 
   /** The flows to remember when another one of the same credential is begun: all of them. */

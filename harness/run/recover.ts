@@ -5,6 +5,7 @@ import { probeRows } from './probes/probe-rows.ts';
 import { errorText } from './redact.ts';
 import { requireRemedy } from './remedies/index.ts';
 import type { ScenarioRun } from './scenario-run.ts';
+import { isOfBrowser } from './steps/connect-credential.ts';
 import { executeWorkflow } from './steps/execute-workflow.ts';
 import { heal } from './steps/heal.ts';
 import { injectFault } from './steps/inject.ts';
@@ -21,6 +22,16 @@ async function survivesNextExpiry(run: ScenarioRun): Promise<boolean> {
   await injectFault(run, { fault: 'access-token/expired' });
   await heal(run, { name: 'access-token/expired' }, 'next-expiry');
   return executeWorkflow(run, 'main');
+}
+
+/** A remedy that the harness could not carry out proves nothing about the client. */
+function recordOwnFailure(run: ScenarioRun, cause: unknown): void {
+  if (isOfBrowser(cause))
+    run.recorder.add({
+      type: 'harness-error',
+      code: cause.code,
+      message: errorText(run, cause),
+    });
 }
 
 async function tryRemedy(run: ScenarioRun, step: RemedyStep): Promise<boolean> {
@@ -43,6 +54,7 @@ async function tryRemedy(run: ScenarioRun, step: RemedyStep): Promise<boolean> {
       state: 'failed',
       error: errorText(run, cause),
     });
+    recordOwnFailure(run, cause);
     return false;
   }
   run.recorder.add({ type: 'remedy', remedy: name, act, state: 'end' });

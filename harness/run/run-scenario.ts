@@ -47,6 +47,7 @@ export interface RunScenarioOptions {
    */
   readonly historyFile?: string;
   readonly executionDeadlineMs?: number;
+  readonly keepScreenshot?: ScenarioRun['keepScreenshot'];
   readonly say?: (doing: string) => void;
   /** Called with 1 when the run begins to do nothing but wait, and with -1 when this ends. */
   readonly onWaiting?: (change: 1 | -1) => void;
@@ -82,6 +83,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     executionDeadlineMs: options.executionDeadlineMs ?? executionDeadlineMs(planned.scenario),
     say: options.say ?? (() => {}),
     onWaiting: options.onWaiting ?? (() => {}),
+    keepScreenshot: options.keepScreenshot,
     registered: new Map(),
     credentialIds: new Map(),
     deletedIds: new Map(),
@@ -99,6 +101,7 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     phase: 'steady',
     step: 0,
     executions: 0,
+    screenshots: 0,
     work: new AcceptedWork(),
     exchanges: 0,
     targetFaultsBegun: 0,

@@ -55,6 +55,11 @@ export interface ScenarioRun {
   readonly executionDeadlineMs: number;
   readonly say: (doing: string) => void;
   readonly onWaiting: (change: 1 | -1) => void;
+  /**
+   * Keeps a picture beside the history. Returns its path from there; missing where a run keeps no
+   * files.
+   */
+  readonly keepScreenshot?: ((name: string, png: Uint8Array) => string) | undefined;
   readonly registered: Map<string, RegisteredClient>;
   readonly credentialIds: Map<string, string>;
   /** Ids of the credentials that an operator has deleted, by name. */
@@ -91,6 +96,8 @@ export interface ScenarioRun {
   executions: number;
   /** How often another version of the client was started. */
   exchanges: number;
+  /** Number of pictures taken so far. */
+  screenshots: number;
   /** Number of target faults begun so far; makes the id of each one unique. */
   targetFaultsBegun: number;
   /**

@@ -9,6 +9,7 @@ import type { RunningTarget } from '../model/target.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario } from '../run/run-scenario.ts';
+import { screenshotsOf } from '../store/screenshots-of.ts';
 import type { Activity } from './activity.ts';
 import { lackedFor } from './lacked-for.ts';
 import type { NamedBaseline, SuiteOptions } from './suite-options.ts';
@@ -132,6 +133,8 @@ async function record(
       signal,
       label: `${planned.scenario.name} ${attempt.attempt}`,
       historyFile: file.path,
+      keepScreenshot: (name, png) =>
+        store.keepScreenshot({ ...key, alone: attempt.alone }, name, png),
       say: (doing) => onProgress({ kind: 'scenario-step', ...key, doing }),
       onWaiting(change) {
         session.activity.waiting(change);
@@ -196,6 +199,7 @@ async function runAndJudge(
     attempt: attempt.attempt,
     ...judge(new History(events), { ...rules, ownCheckers: session.options.ownCheckers }),
     history: path,
+    ...screenshotsOf(events, path),
     durationMs,
   };
   const result = applyBaseline(judged, session.baseline?.baseline, {

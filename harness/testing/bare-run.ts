@@ -45,6 +45,7 @@ export async function bareRun(
     phase: 'steady',
     step: 0,
     executions: 0,
+    screenshots: 0,
     work: new AcceptedWork(),
     exchanges: 0,
     targetFaultsBegun: 0,

@@ -132,7 +132,11 @@ describe(checker.name, () => {
   });
 
   describe('of a connect that failed', () => {
-    const judge = (reply: Parameters<HistoryBuilder['answer']>[1], shown?: string): Finding => {
+    const judge = (
+      reply: Parameters<HistoryBuilder['answer']>[1],
+      shown?: string,
+      dialog?: string,
+    ): Finding => {
       const told = goodTale();
       told.answer(told.ask({ grantType: 'authorization_code' }), reply).add({
         type: 'connect',
@@ -140,6 +144,7 @@ describe(checker.name, () => {
         ok: false,
         error: 'Could not connect the credential.',
         ...(shown === undefined ? {} : { shown }),
+        ...(dialog === undefined ? {} : { through: 'editor', dialog }),
       });
       return checker.check(told.build());
     };
@@ -172,6 +177,19 @@ describe(checker.name, () => {
         verdict: 'violated',
         message: expect.stringContaining(words),
       });
+    });
+
+    test.each([
+      ['the cause', 'Error: invalid_client', 'holds'],
+      ['only that it is not connected', 'not connected: Connect', 'violated'],
+    ] as const)('of an editor whose page says nothing and whose dialog tells %s', (_, told, as) => {
+      expect(judge(client, 'The account was not connected', told).verdict).toBe(as);
+    });
+
+    test('an editor need not repeat what its page says', () => {
+      expect(judge(client, 'Error / invalid_client', 'not connected: Connect').verdict).toBe(
+        'holds',
+      );
     });
 
     test('does not judge a page of which no reason can be read, nor a withheld text', () => {

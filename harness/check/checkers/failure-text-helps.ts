@@ -71,15 +71,19 @@ function complaintAbout(history: History, interval: Interval): string | undefine
 
 /** What is wrong with the words about a connect that failed; undefined when nothing is wrong. */
 function complaintAboutConnect(history: History, connect: EventOf<'connect'>): string | undefined {
-  const { ok, shown, credential } = connect;
+  const { ok, shown, dialog, credential } = connect;
   if (ok || shown === undefined || shown.includes(WITHHELD)) return undefined;
-  const told = `connecting ${credential}`;
-  if (shown.trim() === '') return `${told} failed, and the page says nothing at all`;
-  if (GENERIC.test(shown)) return `${told} failed, and the page says nothing but ${quoted(shown)}`;
   const refused = refusedConnect(history, connect);
+  // Who reads it in the editor's dialog needs no page.
+  if (dialog !== undefined && refused?.isNamedIn(dialog) === true) return undefined;
+  const told = `connecting ${credential}`;
+  const where =
+    dialog === undefined ? 'the page says' : `the dialog says ${quoted(dialog)}, and the page`;
+  if (shown.trim() === '') return `${told} failed, and ${where} nothing at all`;
+  if (GENERIC.test(shown)) return `${told} failed, and ${where} nothing but ${quoted(shown)}`;
   return refused === undefined || refused.isNamedIn(shown)
     ? undefined
-    : `${told} failed because ${refused.cause}, but the page says ${quoted(shown)}: it does not tell why`;
+    : `${told} failed because ${refused.cause}, but ${where} ${quoted(shown)}: it does not tell why`;
 }
 
 /** Words by which a user learns that it is his browser, and that logging in there helps. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCREENSHOT_MOMENTS } from '../editor.ts';
 import { STARTS } from '../workflow.ts';
 import { event, phaseSchema, strings, tokenRefSchema } from './event-parts.ts';
 import { livePairSchema } from './provider-events.ts';
@@ -15,6 +16,14 @@ export const connectEvent = event('connect', {
     .describe(
       'what the page told the user: of one that failed the reason, else all of it; missing when there is nothing to read',
     ),
+  through: z
+    .literal('editor')
+    .optional()
+    .describe("the user did it in the client's editor, in a browser; missing: over its API"),
+  dialog: z
+    .string()
+    .optional()
+    .describe("what the credential's dialog in the editor told afterwards"),
   unanswered: z
     .boolean()
     .optional()
@@ -24,6 +33,22 @@ export const connectEvent = event('connect', {
     .int()
     .optional()
     .describe('place of the step that began it, when another one let the user come back'),
+});
+
+export const screenshotEvent = event('screenshot', {
+  credential: z.string(),
+  moment: z
+    .enum(SCREENSHOT_MOMENTS)
+    .describe(
+      "what it shows: before: the credential's dialog as it opens; consent: the provider's page; callback: the client's page that the provider led back to; after: the dialog at the end",
+    ),
+  file: z
+    .string()
+    .optional()
+    .describe('where it is kept, from the folder of this history; missing when it is not kept'),
+  withheld: strings
+    .optional()
+    .describe('names of the secrets that it would show, for which it is not kept'),
 });
 
 export const callbackEvent = event('callback', {

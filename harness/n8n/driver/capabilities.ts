@@ -32,6 +32,8 @@ export interface Whereabouts {
   readonly virtual?: boolean;
   /** Base URL by which n8n reaches the provider. */
   readonly provider?: string;
+  /** False where no browser can open n8n's editor. */
+  readonly browser?: boolean;
 }
 
 /**

@@ -1,13 +1,15 @@
 import type { Capability } from '../../model/capability.ts';
 import type { LogMark, LogPart, OwnRows, StoredRow, StoredTexts } from '../../model/client.ts';
+import type { EditorAnswer, EditorVisit } from '../../model/editor.ts';
 import type { Variables } from '../../model/own-variables.ts';
 import type { RunningTarget, TargetInfo } from '../../model/target.ts';
 import { Credentials } from '../rest/credentials.ts';
+import { editorAddress } from '../rest/editor-address.ts';
 import { RestRecords } from '../rest/execution-records.ts';
 import { Executions } from '../rest/executions.ts';
 import type { Owner } from '../rest/owner.ts';
 import type { ReachMap } from '../rest/reach-map.ts';
-import type { RestClient } from '../rest/rest-client.ts';
+import { BROWSER_ID, type RestClient } from '../rest/rest-client.ts';
 import { RestDriven } from '../rest/rest-driven.ts';
 import { createUntouched, type Untouched } from '../rest/untouched.ts';
 import { Workflows } from '../rest/workflows.ts';
@@ -119,6 +121,22 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
 
   get pids(): readonly number[] | undefined {
     return this.system.pids;
+  }
+
+  async connectInEditor(
+    credentialId: string,
+    signal: AbortSignal,
+    visit: EditorVisit,
+  ): Promise<EditorAnswer> {
+    const { rest } = this.#driven;
+    const base = await editorAddress(rest, signal);
+    // Few runs open a browser, and what drives it is large.
+    const { connectInEditor } = await import('../editor/connect-in-editor.ts');
+    return connectInEditor(
+      { base, cookies: rest.session, browserId: BROWSER_ID, credentialId },
+      visit,
+      signal,
+    );
   }
 
   readStoredCredential<T>(

@@ -14,4 +14,5 @@ export const embeddedCapabilities = (
     'lookups',
     'other-key',
     'other-version',
+    ...(where.browser === false ? [] : (['browser'] as const)),
   ]);

@@ -12,6 +12,7 @@ import type { RedisAddress } from '../driver/n8n-environment.ts';
 import type { N8nUnderTest } from '../driver/n8n-under-test.ts';
 import { startSystem } from '../driver/start-system.ts';
 import type { Deployment } from '../driver/topology.ts';
+import { isBrowserHere } from '../editor/browser-here.ts';
 import type { InstalledN8n } from '../install/installed-n8n.ts';
 import { embeddedCapabilities } from './capabilities.ts';
 import { createN8nService } from './n8n-service.ts';
@@ -81,8 +82,16 @@ export async function launchN8n(launch: ProcessLaunch): Promise<N8nUnderTest> {
 }
 
 /** What this start can do: only what begins on an older version can be exchanged. */
-function capabilitiesOf({ deployment, options, older }: ProcessLaunch): ReadonlySet<Capability> {
-  const all = embeddedCapabilities(deployment, { provider: options.provider.there });
+function capabilitiesOf({
+  info,
+  deployment,
+  options,
+  older,
+}: ProcessLaunch): ReadonlySet<Capability> {
+  const all = embeddedCapabilities(deployment, {
+    provider: options.provider.there,
+    browser: isBrowserHere(info.n8n),
+  });
   return new Set([...all].filter((one) => one !== 'other-version' || older !== undefined));
 }
 

@@ -7,11 +7,11 @@ import { HarnessError } from '../../model/error.ts';
 import { scrub } from '../../model/scrub.ts';
 import { callbackFailure, shownReason } from './callback-page.ts';
 import { credentialName } from './credential-name.ts';
+import { CALLBACK_PATH } from './editor-address.ts';
 import { forgedState } from './forged-state.ts';
 import type { ReachMap } from './reach-map.ts';
 import type { RestClient } from './rest-client.ts';
 
-const CALLBACK_PATH = '/rest/oauth2-credential/callback';
 const MAX_REDIRECTS = 10;
 
 const createdSchema = z.object({ id: z.string() });

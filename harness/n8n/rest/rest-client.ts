@@ -25,7 +25,7 @@ export interface RestAnswer {
 const SESSION = 'n8n-auth';
 
 /** n8n binds a session to this header, so it must be the same from the login to the last call. */
-const BROWSER_ID = 'oauth-chaos';
+export const BROWSER_ID = 'oauth-chaos';
 
 /** On a busy machine n8n may answer late, but no REST call needs this long by itself. */
 const CALL_TIMEOUT_MS = 120_000;

@@ -4,6 +4,7 @@ import { advance } from './advance.ts';
 import { beginConnect } from './begin-connect.ts';
 import { begin } from './begin.ts';
 import { changePolicy } from './change-policy.ts';
+import { connectInEditor } from './connect-in-editor.ts';
 import { connect } from './connect.ts';
 import { execute } from './execute.ts';
 import { finishConnect } from './finish-connect.ts';
@@ -20,6 +21,7 @@ import { wait } from './wait.ts';
 /** Every kind of step. To add one, add a file in this folder and an entry here. */
 const builders = [
   connect,
+  connectInEditor,
   beginConnect,
   finishConnect,
   execute,

@@ -48,6 +48,11 @@ describe('describeStep', () => {
     [{ do: 'heal' } as const, 'heal every fault'],
     [{ do: 'heal', fault: 'token/throttled' } as const, 'heal token/throttled'],
     [
+      { do: 'connect-in-editor', credential: 'other', mayFail: true, consent: 'deny' } as const,
+      'try to connect the credential ‘other’ in the editor, where the user refuses consent',
+    ],
+    [{ do: 'connect-in-editor' } as const, 'connect the credential in the editor'],
+    [
       { do: 'begin-connect', credential: 'other', as: 'first' } as const,
       'begin to connect the credential ‘other’, as ‘first’',
     ],

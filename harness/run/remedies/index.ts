@@ -4,6 +4,7 @@ import type { HistoryEvent } from '../../model/event.ts';
 import type { Remedy } from './define-remedy.ts';
 import { editScope } from './edit-scope.ts';
 import { editSecret } from './edit-secret.ts';
+import { reconnectInEditor } from './reconnect-in-editor.ts';
 import { reconnect } from './reconnect.ts';
 import { recreate } from './recreate.ts';
 import { restart } from './restart.ts';
@@ -16,6 +17,7 @@ import { syncClock } from './sync-clock.ts';
  */
 export const remedies = [
   reconnect,
+  reconnectInEditor,
   recreate,
   editScope,
   editSecret,

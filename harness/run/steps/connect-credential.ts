@@ -9,12 +9,31 @@ import { errorText, redact } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { visibleText } from '../visible-text.ts';
 
+/** What the user saw of a connect that worked. */
+interface Seen {
+  /** The client's page; missing of a grant without a user. */
+  readonly page: string | undefined;
+  /** What the dialog of the client's editor told; missing where nobody opened it. */
+  readonly dialog?: string;
+}
+
 /** What the record of an attempt tells besides its end. */
-type Marks = Pick<EventOf<'connect'>, 'mayFail' | 'begunIn'>;
+export type ConnectMarks = Pick<EventOf<'connect'>, 'mayFail' | 'begunIn' | 'through'>;
 
 /** True for an error that says nothing about the client's willingness: nobody answered at all. */
 const isNobodyThere = (cause: unknown): boolean =>
   cause instanceof HarnessError && cause.code === 'n8n-unreachable';
+
+/** Errors of a browser of ours, which say nothing of the client. */
+const OF_BROWSER: ReadonlySet<string> = new Set([
+  'browser-failed',
+  'editor-elsewhere',
+  'editor-not-understood',
+]);
+
+/** True when it was the browser in which the client's editor is opened that could not go on. */
+export const isOfBrowser = (cause: unknown): cause is HarnessError =>
+  cause instanceof HarnessError && OF_BROWSER.has(cause.code);
 
 /**
  * True when nobody answers because a fault of the plan has ended or stopped the client. The
@@ -34,13 +53,26 @@ export async function connectOrStop(
   run: ScenarioRun,
   credential: string,
   away?: () => Promise<void>,
-  marks: Marks = {},
+  marks: ConnectMarks = {},
+): Promise<void> {
+  await orStop(run, credential, connectCredential(run, credential, marks, away));
+}
+
+/**
+ * Waits for a connect that the run cannot do without.
+ * @throws ClientStopped when the client did not connect it
+ */
+export async function orStop(
+  run: ScenarioRun,
+  credential: string,
+  connecting: Promise<void>,
 ): Promise<void> {
   try {
-    await connectCredential(run, credential, marks, away);
+    await connecting;
   } catch (cause) {
     run.signal.throwIfAborted();
-    const isRefusal = run.credentialIds.has(credential) && !isNobodyThere(cause);
+    const isRefusal =
+      run.credentialIds.has(credential) && !isNobodyThere(cause) && !isOfBrowser(cause);
     throw isRefusal ? new ClientStopped('not-connected', cause) : cause;
   }
 }
@@ -81,11 +113,23 @@ export async function connectBeside(
 export async function tryToConnect(
   run: ScenarioRun,
   credential: string,
-  marks: Marks = { mayFail: true },
+  marks: ConnectMarks = { mayFail: true },
   away?: () => Promise<void>,
 ): Promise<void> {
+  await tolerated(run, credential, connectCredential(run, credential, marks, away));
+}
+
+/**
+ * Waits for a connect that the client may refuse.
+ * @throws whatever kept the harness from trying
+ */
+export async function tolerated(
+  run: ScenarioRun,
+  credential: string,
+  connecting: Promise<void>,
+): Promise<void> {
   try {
-    await connectCredential(run, credential, marks, away);
+    await connecting;
   } catch (cause) {
     run.signal.throwIfAborted();
     const isRefused = cause instanceof HarnessError && cause.code === 'connect-failed';
@@ -95,15 +139,30 @@ export async function tryToConnect(
 }
 
 /**
- * Connects a credential of the run and records whether it worked.
- * @throws whatever the client says when it did not; the signal's reason after an abort, which is no
- * failure of the client and not recorded as one
+ * Connects a credential of the run over the client's API, and records whether it worked.
+ * @throws as {@link recordConnect}
  */
-export async function connectCredential(
+export const connectCredential = (
   run: ScenarioRun,
   credential: string,
-  marks: Marks = {},
+  marks: ConnectMarks = {},
   away?: () => Promise<void>,
+): Promise<void> =>
+  recordConnect(run, credential, marks, async (id) => ({
+    page: await run.client.connect(id, run.signal, away),
+  }));
+
+/**
+ * Records whether a connect of a credential of the run worked.
+ * @param connect connects the credential of this id; resolves to what the user saw
+ * @throws whatever the client says when it did not; the signal's reason after an abort, and what is
+ * wrong with a browser, which are no failures of the client and not recorded as such
+ */
+export async function recordConnect(
+  run: ScenarioRun,
+  credential: string,
+  marks: ConnectMarks,
+  connect: (id: string) => Promise<Seen>,
 ): Promise<void> {
   const id = run.credentialIds.get(credential);
   if (id === undefined)
@@ -112,19 +171,21 @@ export async function connectCredential(
       `Could not connect credential ${credential}: it does not exist.`,
     );
   try {
-    const page = await run.client.connect(id, run.signal, away);
+    const { page, dialog } = await connect(id);
     const told = page === undefined ? '' : visibleText(page);
     run.recorder.add({
       type: 'connect',
       credential,
       ok: true,
       ...(told === '' ? {} : { shown: redact(run, told, 'page') }),
+      ...(dialog === undefined ? {} : { dialog: redact(run, dialog, 'dialog') }),
       ...marks,
     });
     if (page !== undefined && page !== '') recordPage(run, page);
   } catch (cause) {
     run.signal.throwIfAborted();
-    const shown = cause instanceof ConnectFailed ? cause.shown : undefined;
+    if (isOfBrowser(cause)) throw cause;
+    const { shown, dialog } = cause instanceof ConnectFailed ? cause : {};
     run.recorder.add({
       type: 'connect',
       credential,
@@ -132,9 +193,10 @@ export async function connectCredential(
       error: errorText(run, cause),
       ...(isTakenAway(run, cause) ? { unanswered: true } : {}),
       ...(shown === undefined ? {} : { shown: redact(run, shown, 'page') }),
+      ...(dialog === undefined ? {} : { dialog: redact(run, dialog, 'dialog') }),
       ...marks,
     });
-    if (cause instanceof ConnectFailed) recordPage(run, cause.page);
+    if (cause instanceof ConnectFailed && cause.page !== '') recordPage(run, cause.page);
     throw cause;
   }
   run.traffic.takeRenewed(credential);

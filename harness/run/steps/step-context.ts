@@ -8,6 +8,7 @@ import { probeCredentials } from '../probes/probe-credentials.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
 import { beginConnect, finishConnect } from './begun-connects.ts';
 import { connectBeside, connectOrStop, tryToConnect } from './connect-credential.ts';
+import { connectInEditorAsPlanned } from './connect-in-editor.ts';
 import { executeWorkflow } from './execute-workflow.ts';
 import { heal } from './heal.ts';
 import { injectFault } from './inject.ts';
@@ -56,6 +57,7 @@ export const stepContext = (run: ScenarioRun): StepContext => ({
   },
   connectBeside: (credential, beside, awayMs) =>
     connectBeside(run, credential, beside, awayFor(run, awayMs)),
+  connectInEditor: (credential, options) => connectInEditorAsPlanned(run, credential, options),
   beginConnect: (credential, options) => beginConnect(run, credential, options),
   finishConnect: (as) => finishConnect(run, as),
   receiveCallback: (credential, kind) => receiveCallback(run, credential, kind),
