@@ -39,6 +39,22 @@ export const credentialFields = (request: Omit<CredentialRequest, 'name'>): Cred
     ? withExpressions(genericFields(request), request.spec.expressions)
     : fieldsOfType(request.type, request.provider);
 
+/** What the form for the generic OAuth2 credential has in it before anything is entered. */
+const FORM_DEFAULTS: CredentialForm = {
+  grantType: 'authorizationCode',
+  scope: '',
+  authQueryParameters: '',
+  authentication: 'header',
+  tokenExpiredStatusCode: 401,
+};
+
+/**
+ * The fields of a form that were entered with the value that they have anyway. n8n's editor leaves
+ * them out when it saves a credential, and an absent one means the same.
+ */
+export const enteredAsDefault = (form: CredentialForm): readonly string[] =>
+  Object.keys(form).filter((field) => form[field] === FORM_DEFAULTS[field]);
+
 /** The fields of a type for one service, with the addresses of the provider. */
 function fieldsOfType({ fields }: CredentialType, provider: ProviderAddresses): CredentialForm {
   const { clientId, clientSecret, apiUrl: api, authorizationUrl, tokenUrl } = provider;

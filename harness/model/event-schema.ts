@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as client from './events/client-events.ts';
+import * as connect from './events/connect-events.ts';
 import * as provider from './events/provider-events.ts';
 import * as run from './events/run-events.ts';
 
@@ -13,9 +14,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   run.scenarioEvent,
   run.phaseEvent,
   run.stepEvent,
-  client.connectEvent,
-  client.screenshotEvent,
-  client.callbackEvent,
+  connect.connectEvent,
+  connect.screenshotEvent,
+  connect.callbackEvent,
   run.faultEvent,
   run.holdEvent,
   provider.requestEvent,

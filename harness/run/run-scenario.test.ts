@@ -64,7 +64,15 @@ describe('a full run', () => {
       target: 'test',
       seed: 1,
       steps: [{ do: 'execute', times: 1 }],
-      capabilities: ['stored-credential', 'disconnect', 'skew-clock', 'log', 'variables', 'https'],
+      capabilities: [
+        'stored-credential',
+        'browser',
+        'disconnect',
+        'skew-clock',
+        'log',
+        'variables',
+        'https',
+      ],
       credentials: {
         main: { grant: 'authorization-code', scope: 'read', authentication: 'header' },
         other: { grant: 'client-credentials', scope: 'read', authentication: 'header' },

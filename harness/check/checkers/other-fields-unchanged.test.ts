@@ -52,6 +52,52 @@ describe(checker.name, () => {
     });
   });
 
+  describe('when the credential was saved in the editor', () => {
+    const saved = (how: {
+      readonly fields: Readonly<Record<string, string>>;
+      readonly through?: 'editor';
+      readonly died?: true;
+    }) => {
+      const told = story().add({
+        type: 'stored-credential',
+        credential: 'main',
+        access: 'absent',
+        refresh: 'absent',
+        fields: { clientId: 'd1', scope: 'd2', authentication: 'd3' },
+        typed: { clientId: 'd1', scope: 'd2', authentication: 'd3' },
+        enteredAsDefault: ['authentication'],
+        moment: 'created',
+        live: null,
+      });
+      if (how.died === true) told.add({ type: 'screenshot', credential: 'main', moment: 'before' });
+      else
+        told.add({
+          type: 'connect',
+          credential: 'main',
+          ok: true,
+          ...(how.through === undefined ? {} : { through: how.through }),
+        });
+      return checker.check(told.probe(stored, null, how.fields).build()).verdict;
+    };
+    const withoutDefault = { clientId: 'd1', scope: 'd2' };
+
+    test('holds though what has its default is gone, also when the browser died', () => {
+      expect(saved({ fields: withoutDefault, through: 'editor' })).toBe('holds');
+      expect(saved({ fields: withoutDefault, died: true })).toBe('holds');
+    });
+
+    test('is violated when anything else is gone, or the default is another', () => {
+      expect(saved({ fields: { clientId: 'd1' }, through: 'editor' })).toBe('violated');
+      expect(
+        saved({ fields: { ...withoutDefault, authentication: 'd9' }, through: 'editor' }),
+      ).toBe('violated');
+    });
+
+    test('is violated when nobody opened the editor', () => {
+      expect(saved({ fields: withoutDefault })).toBe('violated');
+    });
+  });
+
   test('allows the scope to change when an operator edits it, and nothing else', () => {
     const edited = (fields: Record<string, string>) =>
       story()

@@ -30,9 +30,32 @@ function allowed(history: History, before: Probe, now: Probe): 'all' | readonly 
   return remedies.includes('edit-scope') ? ['scope', ...typed] : typed;
 }
 
+/**
+ * Fields that are gone because an operator saved the credential in the client's editor between two
+ * probes, as whoever connects it there does: the editor leaves out what has its default.
+ */
+function leftOutInEditor(history: History, before: Probe, now: Probe): readonly string[] {
+  const { credential } = now;
+  const opened = history.events.some(
+    (event) =>
+      event.n > before.n &&
+      event.n < now.n &&
+      (event.type === 'screenshot' || (event.type === 'connect' && event.through === 'editor')) &&
+      event.credential === credential,
+  );
+  const created = history
+    .of('stored-credential')
+    .findLast((probe) => probe.n < now.n && probe.credential === credential && probe.typed);
+  return opened
+    ? (created?.enteredAsDefault ?? []).filter((field) => now.fields[field] === undefined)
+    : [];
+}
+
 function forbiddenChange(history: History, before: Probe, now: Probe): readonly string[] {
   const may = allowed(history, before, now);
-  return may === 'all' ? [] : changed(before, now).filter((field) => !may.includes(field));
+  if (may === 'all') return [];
+  const leftOut = leftOutInEditor(history, before, now);
+  return changed(before, now).filter((field) => !may.includes(field) && !leftOut.includes(field));
 }
 
 /** Checks that a refresh changes only the tokens of a stored credential. */
@@ -40,7 +63,7 @@ export const otherFieldsUnchanged = defineChecker({
   name: 'other-fields-unchanged',
   judges: 'safety',
   invariant:
-    'A credential is stored as it was entered, and no field changes but its tokens, unless an operator changed it.',
+    'A credential is stored as it was entered, and no field changes but its tokens, unless an operator changed it. Who saves it in the editor may leave out what has its default.',
   basis:
     'A refresh that overwrites the client id, the secret or the scope breaks the credential for good, long after the cause is gone.',
   check(history) {

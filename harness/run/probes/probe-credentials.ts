@@ -1,4 +1,4 @@
-import type { CredentialForm } from '../../model/credential-fields.ts';
+import { enteredAsDefault, type CredentialForm } from '../../model/credential-fields.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { EventOf } from '../../model/event.ts';
 import { MOMENT_OF_EXPIRY } from '../../model/moment-of-expiry.ts';
@@ -80,6 +80,9 @@ export function recordReadings(
         : { endsInMs: Object.fromEntries(moments.map(([name, at]) => [name, at - nowMs])) }),
       ...(moment === undefined ? {} : { moment }),
       ...(typed === undefined ? {} : { typed: digests(run, typed, new Set()) }),
+      ...(moment === 'created' && typed !== undefined
+        ? { enteredAsDefault: [...enteredAsDefault(typed)] }
+        : {}),
     });
   }
 }
