@@ -101,6 +101,20 @@ describe('of several causes', () => {
     expect(ranked(made(often, seldom), `${TEXT}\nReally seldom, this!`)?.[0]).toBe('seldom');
   });
 
+  test('a description tells more than a status', () => {
+    const answered = cause('answered', {
+      ...seenOn('2.0.0', 20),
+      answers: [{ endpoint: 'resource', status: 401 }],
+    });
+    const copied = JSON.stringify({
+      errorMessage: TEXT,
+      errorDescription: 'Really seldom, this.',
+      errorDetails: { httpCode: '401' },
+    });
+    expect(ranked(made(answered, seldom), copied)).toEqual(['seldom', 'answered']);
+    expect(ranked(made(often, answered), copied)).toEqual(['answered', 'often']);
+  });
+
   test("one with the provider's code in it comes first", () => {
     const coded = cause('coded', {
       ...seenOn('2.0.0', 1),

@@ -44,7 +44,8 @@ function fitsOf({ answers, descriptions }: KnownCause, clues: Clues): RankedCaus
 const weights: readonly ((cause: RankedCause) => number)[] = [
   ({ fits }) => Number(fits.includes('code')),
   ({ here }) => Number(here !== undefined),
-  ({ fits }) => fits.length,
+  ({ fits }) => Number(fits.includes('description')),
+  ({ fits }) => Number(fits.includes('status')),
   ({ here, known }) => (here ?? known.seen[0])?.scenarios ?? 0,
   // What passes by itself is looked up less often than what stays.
   ({ here, known }) =>
