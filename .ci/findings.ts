@@ -14,7 +14,7 @@ const headSchema = z.strictObject({
   title: z.string().min(20).max(160).describe('of the issue'),
   scenarios: z.array(z.string()).min(1).describe('the minimal one first'),
   where: z
-    .record(z.string().regex(/^packages\/.+\.ts$/, 'is no source file of n8n'), oneOrSeveral)
+    .record(z.string().regex(/^packages\/.+\.(ts|vue)$/, 'is no source file of n8n'), oneOrSeveral)
     .refine((where) => Object.keys(where).length > 0, 'names no file')
     .describe('functions by file, as n8n’s repository names them'),
   reported: z.union([

@@ -42,6 +42,9 @@ export interface EditorVisit {
   readonly onScreenshot: (screenshot: Screenshot) => void;
 }
 
+/** How a dialog's text is recorded to begin that says that no account is connected. */
+export const NOT_CONNECTED = 'not connected';
+
 /** What the user saw at the end of a connect in the client's editor. */
 export interface EditorAnswer {
   /** The client's page in the window that the provider led back to, as HTML. */

@@ -7,7 +7,12 @@ import type {
   ExecutionReport,
 } from '../model/client.ts';
 import { ConnectFailed } from '../model/connect-failed.ts';
-import type { Consent, EditorAnswer, EditorVisit } from '../model/editor.ts';
+import {
+  NOT_CONNECTED,
+  type Consent,
+  type EditorAnswer,
+  type EditorVisit,
+} from '../model/editor.ts';
 import { HarnessError } from '../model/error.ts';
 import { OWN_VARIABLES, type Variables } from '../model/own-variables.ts';
 import {
@@ -93,6 +98,12 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
     return { page, dialog: 'Connected.' };
   }
 
+  /** What the dialog tells of a connect that was refused. */
+  protected dialogRefused({ fields }: StoredCredential, why: string): string {
+    const state = fields.oauthTokenData === undefined ? NOT_CONNECTED : 'connected as before';
+    return `${state}: ${why}`;
+  }
+
   /** Brings the user back to the client, which shows him a page. */
   async #bringBack(
     credential: StoredCredential,
@@ -107,7 +118,7 @@ export abstract class ClientStore extends ClientData implements ClientUnderTest 
         why.replace(/\.$/, ''),
         this.refusedPage(credential, callback),
         why,
-        from === 'editor' ? `Not connected: ${why}` : undefined,
+        from === 'editor' ? this.dialogRefused(credential, why) : undefined,
       );
     });
     this.#callbacks.set(credential.id, callback);

@@ -186,6 +186,31 @@ describe(checker.name, () => {
       expect(judge(client, 'The account was not connected', told).verdict).toBe(as);
     });
 
+    test.each([
+      ['not connected: Connect', access(1), 'violated'],
+      ['connected as before: access_denied', access(1), 'holds'],
+      ['not connected: Connect', 'absent', 'holds'],
+    ] as const)('of a dialog that says "%s" while %s is stored', (dialog, stored, as) => {
+      const told = goodTale().add({
+        type: 'connect',
+        credential: 'main',
+        ok: false,
+        shown: 'access_denied',
+        through: 'editor',
+        dialog,
+      });
+      told.add({
+        type: 'stored-credential',
+        credential: 'main',
+        access: stored,
+        refresh: 'absent',
+        fields: {},
+        moment: 'refused',
+        live: null,
+      });
+      expect(checker.check(told.build()).verdict).toBe(as);
+    });
+
     test('an editor need not repeat what its page says', () => {
       expect(judge(client, 'Error / invalid_client', 'not connected: Connect').verdict).toBe(
         'holds',

@@ -1,4 +1,5 @@
 import { defineChecker } from '../../model/checker.ts';
+import { NOT_CONNECTED } from '../../model/editor.ts';
 import type { EventOf } from '../../model/event.ts';
 import { holds, unknown, violated } from '../../model/finding.ts';
 import type { History } from '../../model/history.ts';
@@ -86,6 +87,21 @@ function complaintAboutConnect(history: History, connect: EventOf<'connect'>): s
     : `${told} failed because ${refused.cause}, but ${where} ${quoted(shown)}: it does not tell why`;
 }
 
+/**
+ * What is wrong with a dialog that tells of a connect that failed that no account is connected:
+ * nothing, unless the one from before still is.
+ */
+function complaintAboutDialog(history: History, connect: EventOf<'connect'>): string | undefined {
+  const { ok, dialog = '', credential, n } = connect;
+  if (ok || !dialog.startsWith(NOT_CONNECTED)) return undefined;
+  const stored = history
+    .of('stored-credential')
+    .find((probe) => probe.n > n && probe.credential === credential);
+  return stored?.moment === 'refused' && stored.access !== 'absent'
+    ? `connecting ${credential} failed, and the editor says ${quoted(dialog)} although the account from before is still connected`
+    : undefined;
+}
+
 /** Words by which a user learns that it is his browser, and that logging in there helps. */
 const OF_THE_BROWSER = /\b(?:log(?:ged)?|sign(?:ed)?)[ -]?(?:in|on|out)\b|\bsession\b|\bbrowser\b/i;
 
@@ -105,9 +121,10 @@ function complaintAboutCallback({
 
 const connectComplaints = (history: History): readonly { text: string; n: number }[] =>
   [
-    ...history
-      .of('connect')
-      .map((connect) => ({ text: complaintAboutConnect(history, connect), n: connect.n })),
+    ...history.of('connect').map((connect) => ({
+      text: complaintAboutConnect(history, connect) ?? complaintAboutDialog(history, connect),
+      n: connect.n,
+    })),
     ...history
       .of('callback')
       .map((callback) => ({ text: complaintAboutCallback(callback), n: callback.n })),
@@ -131,7 +148,7 @@ export const failureTextHelps = defineChecker({
   name: 'failure-text-helps',
   judges: 'safety',
   invariant:
-    'The text of a failed execution names its cause or the act that helps, and sends nobody to the wrong place. The page of a connect that failed tells why, and to a user who is no longer logged in, that he has to log in.',
+    'The text of a failed execution names its cause or the act that helps, and sends nobody to the wrong place. The page of a connect that failed tells why, and to a user who is no longer logged in, that he has to log in; the editor calls nobody disconnected who is not.',
   basis:
     'The text is all that an operator has: "reconnect" during an outage costs a consent for nothing, and a bare code leaves a dead credential dead.',
   check(history) {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { NOT_CONNECTED } from '../../model/editor.ts';
 
 /**
  * How a user finds what he needs in n8n's editor: by role and by what is written there. Each with
@@ -55,7 +56,7 @@ export async function whatIsTold(page: Page): Promise<string> {
   const state = (await connected.isVisible())
     ? await connected.innerText()
     : (await button.isVisible())
-      ? `not connected: ${await button.innerText()}`
+      ? `${NOT_CONNECTED}: ${await button.innerText()}`
       : '';
   const alerts = await page.getByRole('alert').filter({ visible: true }).allInnerTexts();
   return [state, ...alerts.filter((text) => !SAYS_NOTHING.test(text.trim()))]
