@@ -38,7 +38,12 @@ export default defineAdvice({
       trials: [
         {
           scenario: 'guide/rate-limit-with-retry',
-          asks: 'Do the retries of the node wait as long as the provider asks?',
+          asks: 'Asked for three seconds: do the tries of the node wait for so long?',
+          shows: { holds: ['retry-after-honoured'] },
+        },
+        {
+          scenario: 'guide/rate-limit-longer-than-retry',
+          asks: 'Asked for eight seconds: do they wait for so long?',
           shows: { holds: ['retry-after-honoured'] },
         },
       ],

@@ -1,7 +1,11 @@
 import { ClientFailure } from '../../reference-clients/client-failure.ts';
 import { CorrectClient } from '../../reference-clients/correct-client.ts';
 import type { TokenData } from '../../reference-clients/stored-credential.ts';
-import { membersOf, type TokenAnswer } from '../../reference-clients/token-request.ts';
+import {
+  membersOf,
+  retryAfterMs,
+  type TokenAnswer,
+} from '../../reference-clients/token-request.ts';
 
 /** Codes for which it has words of its own. */
 const KNOWN = /^invalid_(?:grant|scope)$/;
@@ -15,6 +19,10 @@ export class QuotesTheProvider extends CorrectClient {
     const { error, error_description: words } = membersOf(answer) ?? {};
     if (typeof error !== 'string' || typeof words !== 'string' || KNOWN.test(error))
       return super.readAnswer(answer);
-    throw new ClientFailure(words, { httpStatus: answer.status });
+    const waitMs = retryAfterMs(answer.headers);
+    throw new ClientFailure(words, {
+      httpStatus: answer.status,
+      ...(waitMs === undefined ? {} : { waitMs }),
+    });
   }
 }
