@@ -2,6 +2,7 @@ import type { Provider } from '../../mock-provider/index.ts';
 import { applyBaseline } from '../check/apply-baseline.ts';
 import { judge } from '../check/judge.ts';
 import { CAPABILITIES } from '../model/capability.ts';
+import { HarnessError } from '../model/error.ts';
 import type { HistoryEvent } from '../model/event.ts';
 import { History } from '../model/history.ts';
 import type { ScenarioResult } from '../model/results.ts';
@@ -61,6 +62,31 @@ function skipped(
     counts: { refreshes: 0, tokenRequests: 0, apiAccepted: 0, apiRefused: 0 },
     durationMs: 0,
   };
+}
+
+/**
+ * Returns what to make of an error of a start: an older version that does not come up leaves what
+ * begins on it undecided, and nothing else.
+ * @throws the error, where it is the version under test that was to be started
+ */
+const notUp =
+  (older: { readonly version: string } | undefined) =>
+  (cause: unknown): undefined => {
+    const isOfOlder =
+      older !== undefined && cause instanceof HarnessError && cause.code === 'n8n-start-failed';
+    if (!isOfOlder) throw cause;
+  };
+
+/** Stores and returns the result of a scenario whose older version did not come up. */
+function notTried(session: TargetSession, attempt: Attempt, version: string): ScenarioResult {
+  const result: ScenarioResult = {
+    ...skipped(session, attempt, []),
+    verdict: 'inconclusive',
+    outcome: 'inconclusive',
+    summary: `Not tried: n8n ${version}, on which it begins, did not start.`,
+  };
+  session.options.store.finish(result);
+  return result;
 }
 
 /** Stores and returns the result of a scenario that the target cannot run. */
@@ -164,7 +190,8 @@ export async function runOne(
   const { beginsOn, remembered } = attempt.planned;
   const older = beginsOn && (supervisor.older(beginsOn) ?? NO_OLDER);
   if (older !== undefined && 'lacks' in older) return skip(session, attempt, [older.lacks]);
-  const first = await supervisor.ensure({ beginsOn });
+  const first = await supervisor.ensure({ beginsOn }).catch(notUp(older));
+  if (first === undefined) return notTried(session, attempt, older?.version ?? '');
   const lacks = await lackedFor(attempt.planned, first, session.options.signal);
   if (lacks.length > 0) return skip(session, attempt, lacks);
   const client = beginsOn === undefined ? await supervisor.ensure({ remembered }) : first;

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { updateBaseline } from '../check/update-baseline.ts';
-import type { Target } from '../model/target.ts';
 import type { DefinedScenario } from '../plan/defined-scenario.ts';
 import { readHistory } from '../store/read-history.ts';
 import { changedClient } from '../testing/changed-client.ts';
@@ -250,22 +249,6 @@ test('what is skipped starts nothing anew, whatever it would have needed', async
   });
   await runSuiteForTest({ scenarios: [forgetful('a'), forgetful('b')], targets: [target] });
   expect(target.life).toEqual(['start 1', 'stop 1']);
-});
-
-test('what begins on an older version is skipped where there is none, with the reason', async () => {
-  const upgraded: Partial<DefinedScenario> = {
-    name: 'upgrade/a',
-    plan: [{ do: 'execute' }, { do: 'inject', fault: 'n8n/upgraded' }, { do: 'execute' }],
-  };
-  const summaryOn = async (target: Target): Promise<string | undefined> =>
-    (await runSuiteForTest({ scenarios: [upgraded], targets: [target] })).results.scenarios[0]
-      ?.summary;
-  expect(await summaryOn(fakeTarget())).toBe(
-    'Skipped: the target cannot exchange the version of n8n on the data that it has.',
-  );
-  const lacks = 'begin on n8n 1.0.0, which is not installed';
-  const older = new Map([['older-minor', { lacks }]] as const);
-  expect(await summaryOn({ ...fakeTarget(), older })).toBe(`Skipped: the target cannot ${lacks}.`);
 });
 
 test('offers the console while it runs, when told to', async () => {
