@@ -25,11 +25,25 @@ const MOST_VALUES = 500_000;
 
 const VERSION = /\b\d+\.\d+\.\d+\b/;
 
+/** In the flatted format every text and every object stands in one list, and for it its place. */
+const isFlatted = (list: unknown): boolean =>
+  Array.isArray(list) &&
+  list.length > 1 &&
+  typeof list[0] === 'object' &&
+  list[0] !== null &&
+  Object.values(list[0]).every(
+    (value) =>
+      value === null ||
+      typeof value === 'number' ||
+      typeof value === 'boolean' ||
+      (typeof value === 'string' && /^\d+$/.test(value) && Number(value) < list.length),
+  );
+
 /** A text in the flatted format, as n8n stores the data of an execution. */
-function unflattened(text: string): unknown {
+export function unflattened(text: string): unknown {
   if (!/^\[\s*[{[]/.test(text)) return undefined;
   try {
-    return parse(text);
+    return isFlatted(JSON.parse(text)) ? parse(text) : undefined;
   } catch {
     return undefined;
   }

@@ -50,6 +50,7 @@ describe('what was pasted', () => {
   });
 
   test.each([
+    ['as it stands in the database', undefined],
     ['as the public API gives it', { id: '7', data: DATA, workflowData: { nodes: [] } }],
     ['as the editor gets it', { data: { id: '7', data: stringify(DATA), mode: 'trigger' } }],
     [
@@ -57,7 +58,8 @@ describe('what was pasted', () => {
       { execution: { error: DATA.resultData.error, lastNodeExecuted: 'x' } },
     ],
   ])('an execution %s', (_, execution) => {
-    expect(readPasted(JSON.stringify(execution))).toMatchObject({
+    const text = execution === undefined ? stringify(DATA) : JSON.stringify(execution);
+    expect(readPasted(text)).toMatchObject({
       kind: 'execution',
       errors: [{ text: MESSAGE, beside: [BELOW], statuses: [400] }],
     });
@@ -121,6 +123,11 @@ describe('what was pasted', () => {
   test('a message that quotes what a server sent is a message', () => {
     const text = '400 - {"error":"invalid_grant"}';
     expect(readPasted(text)).toMatchObject({ kind: 'text', errors: [{ text }] });
+  });
+
+  test('a list of data is not taken for the form of the database', () => {
+    expect(textsOf(JSON.stringify([{ error: { message: MESSAGE } }]))).toEqual([MESSAGE]);
+    expect(textsOf(JSON.stringify([{ id: '7', error: { message: MESSAGE } }]))).toEqual([MESSAGE]);
   });
 
   test('data without an error has none', () => {

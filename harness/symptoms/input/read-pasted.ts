@@ -1,5 +1,5 @@
 import { keyOf, normalise } from '../normalise.ts';
-import { errorsInJson } from './errors-in-json.ts';
+import { errorsInJson, unflattened } from './errors-in-json.ts';
 import { errorsInLog } from './errors-in-log.ts';
 import type { ErrorText, Pasted } from './pasted.ts';
 
@@ -67,7 +67,7 @@ export function readPasted(given: string): Pasted {
   const data = asData(whole);
   const log = data === undefined ? errorsInLog(whole) : undefined;
   if (log !== undefined) return { ...log, kind: 'log', errors: eachOnce(log.errors), whole };
-  const read = data ?? dataWithin(whole);
+  const read = unflattened(whole) ?? data ?? dataWithin(whole);
   if (read === undefined) return { kind: 'text', errors: eachOnce(ofText(whole)), whole };
   const { errors, n8n, members } = errorsInJson(read);
   // A message that quotes what a server sent is a message.
