@@ -70,7 +70,7 @@ it('names everything that is wrong, where it is, and what was meant', () => {
     "  bad.yaml:13:26 plan[1].fault: 'acces-token/expired' is not a fault; did you mean 'access-token/expired'?",
     "  bad.yaml:14:54 plan[2].options.retryAftr: unknown key 'retryAftr'; did you mean 'retryAfter'?",
     "  bad.yaml:15:25 plan[3].for: 5 is not a duration; write a number and a unit, for example '30s', '10m' or '1h'",
-    "  bad.yaml:16:12 remedies[0]: 'recconect' is not one of the known values; did you mean 'reconnect'?",
+    "  bad.yaml:16:12 remedies[0]: 'recconect' is not one of the known values; did you mean 'reconnect' or 'reconnect-in-editor'?",
     "  bad.yaml:20:5 expect.without.no-secret-leakd: unknown key 'no-secret-leakd'; did you mean 'no-secret-leaked'?",
   ]);
 });

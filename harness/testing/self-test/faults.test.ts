@@ -29,6 +29,7 @@ const NEEDS: Partial<Record<FaultName, Needs>> = {
   'access-token/short-lived': { steps: [expire, execute, { do: 'advance', by: '6s' }] },
   'api/bucket': { options: { capacity: 1, refillEvery: '1ms' } },
   'api/read-after-write-lag': { options: { lag: '1m' } },
+  'authorize/redirect-uri-mismatch': CONNECT,
   'authorize/refused': CONNECT,
   'authorize/scope-unticked': CONNECT,
   'authorize/state-limit': { ...CONNECT, options: { characters: 8 } },
