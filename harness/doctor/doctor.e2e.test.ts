@@ -117,6 +117,8 @@ describe(`doctor on n8n ${VERSION}`, () => {
       'refresh-token-present': 'fine',
       'scopes-granted': 'fine',
       'expiry-ahead': 'fine',
+      // n8n 1 calls an error workflow that is not active, and its database does not tell it is one.
+      'error-workflow-set': IS_2 ? 'fine' : 'not-looked-at',
     };
     expect(standings(all['database'] as Diagnosis)).toMatchObject({ ...fine, ...tokens });
     expect(standings(all['closed'] as Diagnosis)).toMatchObject({ ...fine, ...tokens });
