@@ -16,6 +16,17 @@ export default defineAdvice({
     },
     {
       kind: 'fix',
+      claim: 'Open the credential in the editor, and press its button to connect.',
+      trials: [
+        {
+          scenario: 'guide/reconnect-in-editor',
+          asks: 'Done in a browser: does it work from then on, also after the next expiry?',
+          shows: { remedy: ['reconnect-in-editor'] },
+        },
+      ],
+    },
+    {
+      kind: 'fix',
       claim: 'Delete the credential and make it anew.',
       trials: [
         {
