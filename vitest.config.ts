@@ -80,16 +80,16 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      {
+      ...['compose', 'image'].map((folder) => ({
         test: {
-          name: 'compose',
-          include: ['{compose,image}/**/*.e2e.test.ts'],
+          name: folder,
+          include: [`${folder}/**/*.e2e.test.ts`],
           // Each of them starts several n8n at once.
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 900_000,
         },
-      },
+      })),
     ],
   },
 });

@@ -20,7 +20,8 @@ it('runs levels and groups in one order, each once, and everything without names
   ]);
   expect(chosen('real')).toEqual(['full', 'package', 'python', 'browser', 'e2e', 'compose']);
   expect(chooseLevels()).toEqual(LEVELS);
-  expect(chosen('quick', 'real')).toEqual(LEVELS.map(({ name }) => name));
+  expect(chosen('image')).toEqual(['image']);
+  expect(chosen('quick', 'real', 'image')).toEqual(LEVELS.map(({ name }) => name));
 });
 
 it('refuses a name that is neither, with exit code 64 and all names', () => {
@@ -38,7 +39,7 @@ it('refuses a name that is neither, with exit code 64 and all names', () => {
     expect.objectContaining({
       status: 64,
       stdout: '',
-      stderr: `Could not run the tests: there is no level 'units'.\nLevels: ${LEVELS.map(({ name }) => name).join(', ')}, quick, real\n`,
+      stderr: `Could not run the tests: there is no level 'units'.\nLevels: ${LEVELS.map(({ name }) => name).join(', ')}, quick, real, image\n`,
     }),
   );
 });

@@ -5,9 +5,9 @@ import { findPython, pythonSuites } from './python.ts';
 
 /**
  * `quick` needs only this checkout; `real` also needs n8n, Chromium, Docker, Python, a registry, or
- * more time.
+ * more time; `image` builds and runs the image of the harness, for which it makes everything anew.
  */
-const GROUPS = ['quick', 'real'] as const;
+const GROUPS = ['quick', 'real', 'image'] as const;
 
 interface Level {
   readonly name: string;
@@ -30,7 +30,8 @@ export const LEVELS: readonly Level[] = [
   { name: 'python', group: 'real', run: python },
   { name: 'browser', group: 'real', run: browser },
   { name: 'e2e', group: 'real', run: () => vitest('e2e') },
-  { name: 'compose', group: 'real', run: compose },
+  { name: 'compose', group: 'real', run: () => withDocker('compose', 'docker-compose.yml') },
+  { name: 'image', group: 'image', run: () => withDocker('image', 'the image (Dockerfile)') },
 ];
 
 /**
@@ -73,10 +74,10 @@ async function browser(): Promise<LevelNumbers> {
   );
 }
 
-async function compose(): Promise<LevelNumbers> {
-  if ((await execute('sh', ['-c', 'docker info >/dev/null 2>&1'])) === 0) return vitest('compose');
+async function withDocker(project: string, of: string): Promise<LevelNumbers> {
+  if ((await execute('sh', ['-c', 'docker info >/dev/null 2>&1'])) === 0) return vitest(project);
   return leftOut(
-    'Tests of docker-compose.yml and of the image (Dockerfile)',
+    `Tests of ${of}`,
     'no Docker daemon answers. On Debian as root: .ci/images/docker-daemon.sh start',
   );
 }
