@@ -107,7 +107,7 @@ export const saveMistakes = {
   'old-data-wins': {
     create: () => new OldDataWins(),
     caughtBy: 'token-data-kept',
-    caughtIn: 'workflow/microsoft-entra',
+    caughtIn: 'scope/narrowed-announced-too-little',
   },
   'replaces-token-data': {
     create: () => new ReplacesTokenData(),
