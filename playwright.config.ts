@@ -1,18 +1,7 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './.ci/find-chromium.ts';
+import { CHROMIUM_FLAGS, findChromium } from './.ci/find-chromium.ts';
 
 const chromium = findChromium();
-
-/** As root, Chromium's sandbox does not work. The rest are things that a test does not need. */
-const FLAGS = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /**
  * The level `browser`: pages in the Chromium of this machine; none is downloaded. A test that
@@ -33,7 +22,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: {
-      args: FLAGS,
+      args: [...CHROMIUM_FLAGS],
       ...(chromium === undefined ? {} : { executablePath: chromium }),
     },
     viewport: { width: 1280, height: 900 },

@@ -13,6 +13,17 @@ const PLACES = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
+/** As root, Chromium's sandbox does not work. The rest is what nobody needs here. */
+export const CHROMIUM_FLAGS: readonly string[] = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Installed for all users or for one; of Windows, which has no PATH to it. */

@@ -1,19 +1,12 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { findChromium } from '../../machine/find-chromium.ts';
+import { CHROMIUM_FLAGS, findChromium } from '../../machine/find-chromium.ts';
 import { HarnessError } from '../../model/error.ts';
 
 /** The only host that the browser may reach: n8n and the provider are on this machine. */
 const HOST = '127.0.0.1';
 
-/** As root, Chromium's sandbox does not work. The rest is what nobody needs here. */
 const FLAGS = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
+  ...CHROMIUM_FLAGS,
   // Below the routes: what the browser asks for by itself, and redirects, which have none.
   `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${HOST}`,
 ];
