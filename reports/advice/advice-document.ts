@@ -1,29 +1,17 @@
 import type { Results } from '../../harness/model/results.ts';
 import { cellCode, cellText } from '../markdown/escape-markdown.ts';
-import { SYMBOLS, trialWords } from './advice-words.ts';
-import {
-  groupAdvice,
-  needsInstead,
-  triedOf,
-  type AdviceGroup,
-  type AdviceRow,
-} from './group-advice.ts';
+import { SYMBOLS, trialWords, verdictWords } from './advice-words.ts';
+import { groupAdvice, insteadOf, type AdviceGroup, type AdviceRow } from './group-advice.ts';
 
 type Told = Pick<Results, 'targets' | 'scenarios' | 'advice'>;
 
-const verdictCell = (row: AdviceRow['judged'][number]): string => {
-  const tried = triedOf(row);
-  return `${SYMBOLS[row.verdict]} ${row.verdict}${tried === undefined ? '' : ` (${tried})`}`;
-};
-
 function rowOf(row: AdviceRow): string {
   const { advice, judged } = row;
-  const instead = needsInstead(row) ? (advice.instead ?? '') : (advice.untried ?? '');
   const cells = [
     advice.kind,
     cellText(advice.claim),
-    ...judged.map(verdictCell),
-    cellText(instead),
+    ...judged.map((one) => `${SYMBOLS[one.verdict]} ${verdictWords(one)}`),
+    cellText(insteadOf(row) ?? advice.untried ?? ''),
   ];
   return `| ${cells.join(' | ')} |\n`;
 }

@@ -1,12 +1,9 @@
 import type { Results } from '../../harness/model/results.ts';
-import { SYMBOLS, trialWords } from './advice-words.ts';
-import { groupAdvice, needsInstead, triedOf, type AdviceRow } from './group-advice.ts';
+import { SYMBOLS, trialWords, verdictWords } from './advice-words.ts';
+import { groupAdvice, insteadOf, type AdviceRow } from './group-advice.ts';
 
 function verdictsOf({ judged }: AdviceRow): string {
-  const verdicts = judged.map((one) => {
-    const tried = triedOf(one);
-    return `${one.verdict}${tried === undefined ? '' : ` (${tried})`}`;
-  });
+  const verdicts = judged.map(verdictWords);
   if (new Set(verdicts).size === 1) return verdicts[0] ?? '';
   return judged.map(({ target }, index) => `${verdicts[index]} on ${target.id}`).join(', ');
 }
@@ -18,19 +15,21 @@ const symbolOf = ({ judged }: AdviceRow): string =>
   ) ?? '–';
 
 /** For a claim that does not hold everywhere: the scenarios that say no, and what works instead. */
-const reasonsOf = (row: AdviceRow): readonly string[] => [
-  ...row.judged.flatMap(({ target, trials }) =>
+function reasonsOf(row: AdviceRow): readonly string[] {
+  const instead = insteadOf(row);
+  const refuted = row.judged.flatMap(({ target, trials }) =>
     trials
       .filter(({ says }) => says === false)
       .map(
         (one) => `      ${target.id}, ${one.trial.scenario}: ${one.trial.asks} ${trialWords(one)}`,
       ),
-  ),
-  ...(needsInstead(row) && row.advice.instead !== undefined
-    ? [`    Instead: ${row.advice.instead}`]
-    : []),
-  ...(row.advice.untried === undefined ? [] : [`    ${row.advice.untried}`]),
-];
+  );
+  return [
+    ...refuted,
+    ...(instead === undefined ? [] : [`    Instead: ${instead}`]),
+    ...(row.advice.untried === undefined ? [] : [`    ${row.advice.untried}`]),
+  ];
+}
 
 /** What became of what guides say, for a terminal. */
 export const adviceLines = (

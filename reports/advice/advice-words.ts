@@ -1,5 +1,5 @@
 import type { AdviceVerdict } from '../../harness/model/advice.ts';
-import type { TrialResult } from '../../harness/model/judge-advice.ts';
+import type { JudgedAdvice, TrialResult } from '../../harness/model/judge-advice.ts';
 
 /** How a verdict is marked where there is no room for colours. */
 export const SYMBOLS: Readonly<Record<AdviceVerdict, string>> = {
@@ -9,6 +9,17 @@ export const SYMBOLS: Readonly<Record<AdviceVerdict, string>> = {
   'never existed': '✗',
   'not tried': '–',
 };
+
+/**
+ * The verdict; and how many of its trials decided it, where not all of them did: `holds (1 of 3
+ * tried)`.
+ */
+export function verdictWords({ verdict, trials }: JudgedAdvice): string {
+  const decided = trials.filter(({ says }) => says !== undefined).length;
+  return verdict === 'not tried' || decided === trials.length
+    ? verdict
+    : `${verdict} (${decided} of ${trials.length} tried)`;
+}
 
 const LONGEST = 300;
 

@@ -26,14 +26,8 @@ export function groupAdvice(results: Judgeable): readonly AdviceGroup[] {
   }));
 }
 
-/** How many of its trials decided a claim, where not all of them did: `1 of 3 tried`. */
-export function triedOf({ trials, verdict }: JudgedAdvice): string | undefined {
-  const decided = trials.filter(({ says }) => says !== undefined).length;
-  return verdict === 'not tried' || decided === trials.length
-    ? undefined
-    : `${decided} of ${trials.length} tried`;
-}
-
-/** True when a reader needs to know what works instead. */
-export const needsInstead = ({ judged }: AdviceRow): boolean =>
-  judged.some(({ verdict }) => verdict !== 'holds' && verdict !== 'not tried');
+/** What works instead of a claim, where it does not hold everywhere and that is known. */
+export const insteadOf = ({ advice, judged }: AdviceRow): string | undefined =>
+  judged.some(({ verdict }) => verdict !== 'holds' && verdict !== 'not tried')
+    ? advice.instead
+    : undefined;

@@ -2,11 +2,10 @@ import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import type { TrialResult } from '../../harness/model/judge-advice.ts';
 import type { Results } from '../../harness/model/results.ts';
-import { SYMBOLS, trialWords } from '../advice/advice-words.ts';
+import { SYMBOLS, trialWords, verdictWords } from '../advice/advice-words.ts';
 import {
   groupAdvice,
-  needsInstead,
-  triedOf,
+  insteadOf,
   type AdviceGroup,
   type AdviceRow,
 } from '../advice/group-advice.ts';
@@ -26,12 +25,10 @@ const STANDING_OF = {
 
 /** A verdict in words; on which target, where there are several. */
 function Verdict({ judged, several }: { readonly judged: Judged; readonly several: boolean }) {
-  const tried = triedOf(judged);
   return (
     <span class={`badge standing-${STANDING_OF[judged.verdict]}`}>
       {several ? `${judged.target.id}: ` : ''}
-      <span aria-hidden="true">{SYMBOLS[judged.verdict]}</span> {judged.verdict}
-      {tried === undefined ? '' : ` (${tried})`}
+      <span aria-hidden="true">{SYMBOLS[judged.verdict]}</span> {verdictWords(judged)}
     </span>
   );
 }
@@ -57,7 +54,8 @@ function Row({ row }: { readonly row: AdviceRow }) {
   const [isOpen, setOpen] = useState(false);
   const { advice, judged } = row;
   const several = judged.length > 1;
-  const words = needsInstead(row) ? advice.instead : advice.untried;
+  const instead = insteadOf(row);
+  const words = instead === undefined ? advice.untried : `Instead: ${instead}`;
   return (
     <details class="coverage-row" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
@@ -67,12 +65,7 @@ function Row({ row }: { readonly row: AdviceRow }) {
             <Verdict judged={one} several={several} />{' '}
           </Fragment>
         ))}
-        {words === undefined ? null : (
-          <span class="facts">
-            {needsInstead(row) ? 'Instead: ' : ''}
-            {words}
-          </span>
-        )}
+        {words === undefined ? null : <span class="facts">{words}</span>}
       </summary>
       {isOpen ? (
         <ul>
