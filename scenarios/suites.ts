@@ -70,6 +70,7 @@ export default {
     'queue/worker-wakes-after-refresh',
     'refusal/invalid-client-401',
     'reply/access-token-null',
+    'reply/body-cut-off',
     'reply/error-with-status-200',
     'reply/no-content',
     'reply/refresh-token-null',

@@ -56,6 +56,7 @@ export { replyHugeToken } from './reply/huge-token.ts';
 export { replyLateAfterCommit } from './reply/late-after-commit.ts';
 export { replyLostAfterCommit } from './reply/lost-after-commit.ts';
 export { replyLostAfterHeaders } from './reply/lost-after-headers.ts';
+export { replyNotJson } from './reply/not-json.ts';
 export { replyNotUtf8 } from './reply/not-utf8.ts';
 export { replyServerErrorAfterCommit } from './reply/server-error-after-commit.ts';
 export { replyTruncatedAfterCommit } from './reply/truncated-after-commit.ts';

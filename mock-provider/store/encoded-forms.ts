@@ -1,28 +1,35 @@
-/** White space, also as JSON writes it: what may stand in a text that was spread out. */
-const GAPS = /\s+|\\[nrt]/g;
+/**
+ * What may stand in a text that was spread out: white space, also as JSON writes it, and whatever
+ * is not in ASCII or cannot be seen, of which no raw value has any.
+ */
+const GAPS = /[^!-~]+|\\+[nrt]/g;
 
-/** What every raw value begins with. */
+/** What every raw value begins with, also where each character is two bytes (UTF-16). */
 const BEGINNING = 'oc_';
+const WIDE_BEGINNING = 'o\0c\0_';
 /** The same with gaps, up to its last character, which is rarer in texts than its first. */
-const SPREAD_BEGINNING = /(?:o(?:\s|\\[nrt])+c(?:\s|\\[nrt])*|oc(?:\s|\\[nrt])+)$/;
+const SPREAD_BEGINNING = /(?:o(?:[^!-~]|\\+[nrt])+c(?:[^!-~]|\\+[nrt])*|oc(?:[^!-~]|\\+[nrt])+)$/;
 const SPACE = 0x20;
 const LAST_ASCII = 0x7e;
-/** As many characters as a raw value has, and with gaps, in hexadecimal with gaps, in base64. */
+/**
+ * As many characters as a raw value has, and with gaps, in hexadecimal with gaps, in base64: these
+ * two also where each character is two bytes (UTF-16).
+ */
 const LENGTH = 38;
 const SPREAD_LENGTH = 200;
-const HEX_LENGTH = LENGTH * 3;
-const BASE64_LENGTH = 64;
+const HEX_LENGTH = LENGTH * 2 * 3;
+const BASE64_LENGTH = 112;
 
 /**
  * Also in capital letters, with colons, and as Node shows the bytes of a buffer. V8 finds texts of
  * up to six characters several times as fast as longer ones, so these are no longer.
  */
-const HEX_BEGINNINGS = ['6f635f', '6F635F', '6f 63 ', '6f:63:', '6F:63:'];
+const HEX_BEGINNINGS = ['6f635f', '6F635F', '6f 63 ', '6f:63:', '6F:63:', '6f0063', '6F0063'];
 /** As JSON writes a buffer: a list of its bytes. */
 const LISTED_SIGN = '111,';
-const LISTED_BEGINNING = /111,(?:\s|\\[nrt])*99,(?:\s|\\[nrt])*95,/y;
+const LISTED_BEGINNING = /111,(?:\s|\\[nrt]|0,)*99,(?:\s|\\[nrt]|0,)*95,/y;
 /** As many characters as a list of bytes may take, with gaps. */
-const LISTED_LENGTH = LENGTH * 16;
+const LISTED_LENGTH = LENGTH * 32;
 
 /**
  * The characters that base64 makes of a text whatever stands around it, when `before` bytes (0 to
@@ -39,12 +46,13 @@ export function fixedBase64(
 }
 
 const ALIGNMENTS = [0, 1, 2] as const;
-const BASE64_BEGINNINGS = ALIGNMENTS.map((before) => ({
-  before,
-  ...fixedBase64(BEGINNING, before),
-}));
+const BASE64_BEGINNINGS = ALIGNMENTS.flatMap((before) =>
+  [BEGINNING, WIDE_BEGINNING].map((text) => ({ before, ...fixedBase64(text, before) })),
+);
 
-const ESCAPES = /%([0-9a-f]{2})|\\u00([0-9a-f]{2})/gi;
+const ESCAPES = /%([0-9a-f]{2})|\\+u00([0-9a-f]{2})|\\+x([0-9a-f]{2})/gi;
+/** The same, of characters that a raw value has none of. */
+const NOTHING = /\0|\\u0000|\\x00|%00/;
 
 /** The places of a short text in a long one. */
 function* places(text: string, wanted: string): Generator<number> {
@@ -59,9 +67,12 @@ const RAW_SIGNS = [
   BEGINNING,
   '%5',
   String.raw`\u00`,
+  String.raw`\x`,
   '6f635f',
   '6F635F',
   '6f 63 ',
+  '6f0063',
+  '6F0063',
   COLON_SIGN,
   ...BASE64_BEGINNINGS.map(({ form }) => form),
 ];
@@ -79,23 +90,45 @@ export function* rawCandidates(text: string): Generator<string> {
   if (!mayHaveRaw(text)) return;
   yield* written(text);
   // `_` is `%5F` or `\u005f` where somebody encoded all there is.
-  if (text.includes('%5') || text.includes('\\u00'))
-    yield* written(
-      text.replace(ESCAPES, (_, percent?: string, unicode?: string) =>
-        String.fromCharCode(Number.parseInt(percent ?? unicode ?? '', 16)),
-      ),
-    );
+  if (text.includes('%5') || text.includes('\\u00') || text.includes('\\x'))
+    yield* written(unescaped(text));
   for (const form of HEX_BEGINNINGS)
     for (const at of places(text, form)) {
       const digits = text.slice(at, at + HEX_LENGTH).replace(/[\s:]/g, '');
-      yield Buffer.from(digits, 'hex').toString('latin1');
+      yield joined(Buffer.from(digits, 'hex').toString('latin1'));
     }
   for (const at of listedPlaces(text)) yield listed(text.slice(at, at + LISTED_LENGTH));
   for (const { form, skipped, before } of BASE64_BEGINNINGS)
     for (const at of places(text, form)) {
       const groups = joined(text.slice(Math.max(0, at - skipped), at + BASE64_LENGTH));
-      yield Buffer.from(groups, 'base64').toString('latin1').slice(before);
+      yield joined(Buffer.from(groups, 'base64').toString('latin1').slice(before));
     }
+}
+
+/** The text with every escaped byte as the character it stands for. */
+const unescaped = (text: string): string =>
+  text.replace(ESCAPES, (_, percent?: string, unicode?: string, hex?: string) =>
+    String.fromCharCode(Number.parseInt(percent ?? unicode ?? hex ?? '', 16)),
+  );
+
+/** `oc_` whose bytes were taken for UTF-16 in the other order, as characters and escaped. */
+const SWAPPED_SIGNS = ['\u{6f00}\u{6300}\u{5f00}', String.raw`\u6f00\u6300\u5f00`];
+const SWAPPED = /[\u{0100}-\u{ff00}]/gu;
+const SWAPPED_ESCAPES = /\\+u([0-9a-f]{2})00/gi;
+
+/**
+ * What a text in UTF-16 says to whom reads it in another encoding: with nothing between its
+ * characters, and with the two bytes of each in their right order. Nothing for other texts.
+ */
+export function* outOfUtf16(text: string): Generator<string> {
+  if (NOTHING.test(text)) yield unescaped(text).replaceAll('\0', '');
+  if (SWAPPED_SIGNS.some((sign) => text.includes(sign)))
+    yield text
+      .replace(SWAPPED_ESCAPES, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)))
+      .replace(SWAPPED, (character) => {
+        const code = character.charCodeAt(0);
+        return code % 0x1_00 === 0 ? String.fromCharCode(code / 0x1_00) : character;
+      });
 }
 
 /** Candidates that are not encoded, with gaps or without. */
@@ -136,7 +169,7 @@ function* listedPlaces(text: string): Generator<number> {
 /** What a list of bytes says, up to what is no byte. */
 function listed(text: string): string {
   const bytes = /^(?:\d{1,3},)*\d{1,3}/.exec(joined(text))?.[0].split(',') ?? [];
-  return Buffer.from(bytes.map(Number)).toString('latin1');
+  return joined(Buffer.from(bytes.map(Number)).toString('latin1'));
 }
 
 /** The text without gaps. */

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mintAccess } from '../endpoints/issue-tokens.ts';
@@ -22,6 +23,10 @@ const around = fc.string({ maxLength: 30 });
 const spreadOut = (text: string, gaps: readonly number[], gap: string): string =>
   [...text].map((character, at) => (gaps.includes(at) ? gap + character : character)).join('');
 
+const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
+const asEscapes = (bytes: Buffer): string =>
+  bytes.toString('hex').replaceAll(/.{4}/g, String.raw`\u$&`);
+
 describe('a raw value is found, and named as it is when nobody touched it', () => {
   test.each<readonly [string, (raw: string, before: string, after: string) => string]>([
     ['as it is', (raw, before, after) => `${before} ${raw}${after}`],
@@ -33,6 +38,19 @@ describe('a raw value is found, and named as it is when nobody touched it', () =
     ['as a buffer', (raw) => Buffer.from(raw).toString('hex').replaceAll(/../g, '$& ')],
     ['percent-encoded', (raw) => encodeURIComponent(raw).replaceAll('_', '%5F')],
     ['all percent', (raw) => Buffer.from(raw).toString('hex').replaceAll(/../g, '%$&')],
+    ['in UTF-16', (raw) => utf16(raw).toString('utf8')],
+    [
+      'in UTF-16, in JSON',
+      (raw, before) => JSON.stringify([before, utf16(raw).toString('latin1')]),
+    ],
+    ['in UTF-16, in JSON in JSON', (raw) => JSON.stringify(JSON.stringify(`${utf16(raw)}`))],
+    ['in UTF-16, shown by Node', (raw) => inspect(utf16(raw).toString('latin1'))],
+    ['in UTF-16, in hexadecimal', (raw) => utf16(raw).toString('hex')],
+    ['in UTF-16, in base64', (raw, before) => utf16(before + raw).toString('base64')],
+    ['in UTF-16, as JSON writes a buffer', (raw) => JSON.stringify(utf16(raw))],
+    ['in UTF-16, percent-encoded', (raw) => encodeURIComponent(utf16(raw).toString('latin1'))],
+    ['in UTF-16, its bytes swapped', (raw) => utf16(raw).swap16().toString('utf16le')],
+    ['in UTF-16, its bytes swapped, escaped', (raw) => asEscapes(utf16(raw))],
     ['escaped', (raw) => [...raw].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('')],
   ])('%s', (_, written) => {
     fc.assert(
@@ -42,13 +60,16 @@ describe('a raw value is found, and named as it is when nobody touched it', () =
     );
   });
 
-  test.each([' ', '\n', '  \t', '\\n', '\\r\\n'])('spread out with %j', (gap) => {
-    fc.assert(
-      fc.property(token, fc.array(fc.integer({ min: 1, max: 37 })), (raw, gaps) => {
-        expect(index.find(`x ${spreadOut(raw, gaps, gap)} y`)).toEqual(index.find(raw));
-      }),
-    );
-  });
+  test.each([' ', '\n', '  \t', '\\n', '\\r\\n', '\\\\n', '\0', '\u{200b}', '\u{ad}', '\u{fffd}'])(
+    'spread out with %j',
+    (gap) => {
+      fc.assert(
+        fc.property(token, fc.array(fc.integer({ min: 1, max: 37 })), (raw, gaps) => {
+          expect(index.find(`x ${spreadOut(raw, gaps, gap)} y`)).toEqual(index.find(raw));
+        }),
+      );
+    },
+  );
 
   test('cut off after a dozen characters or more, also in base64', () => {
     fc.assert(
@@ -58,6 +79,7 @@ describe('a raw value is found, and named as it is when nobody touched it', () =
         const told = [`${name.replace(/·.*/, '')} (in part)`];
         expect(index.find(`${part}… (cut)`)).toEqual(told);
         expect(index.find(Buffer.from(`${part}.`).toString('base64'))).toEqual(told);
+        expect(index.find(utf16(`${part}"… (cut)`).toString('latin1'))).toEqual(told);
       }),
     );
   });

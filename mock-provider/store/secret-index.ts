@@ -1,4 +1,4 @@
-import { fixedBase64, jwtForms, rawCandidates } from './encoded-forms.ts';
+import { fixedBase64, jwtForms, outOfUtf16, rawCandidates } from './encoded-forms.ts';
 import { RAW_LENGTH, type RawIdentity, type RawTokenSource } from './raw-token.ts';
 
 /** A decoded candidate: a prefix and as much of a raw value as there is. */
@@ -33,8 +33,8 @@ const LONG_ENOUGH = 8;
 
 /**
  * Finds raw tokens, codes and client secrets in a text, and names them without revealing them: as
- * they are, cut off, spread out, and in base64, hexadecimal, percent-encoding and JSON. It keeps no
- * list of tokens, because a raw token says what it is.
+ * they are, cut off, spread out, and in base64, hexadecimal, percent-encoding, JSON and UTF-16. It
+ * keeps no list of tokens, because a raw token says what it is.
  */
 export class SecretIndex {
   readonly #raws: RawTokenSource;
@@ -77,6 +77,12 @@ export class SecretIndex {
   find(text: string): string[] {
     if (text.length < this.#shortest) return [];
     const found = new Set<string>();
+    for (const form of [text, ...outOfUtf16(text)]) this.#search(form, found);
+    return [...found];
+  }
+
+  /** Adds the names of the secrets that occur in a text. */
+  #search(text: string, found: Set<string>): void {
     for (const candidate of rawCandidates(text)) {
       const name = this.#nameOf(RAW_VALUE.exec(candidate)?.[0] ?? '');
       if (name !== undefined) found.add(name);
@@ -93,7 +99,6 @@ export class SecretIndex {
     if (this.#userCodes.size > 0)
       for (const [, front = '', back = ''] of text.matchAll(USER_CODE))
         if (this.#userCodes.has(`${front}${back}`.toUpperCase())) found.add('user code');
-    return [...found];
   }
 
   /** The forms of client secrets that somebody chose, as far as they occur in the text. */

@@ -48,6 +48,12 @@ export const answerFaultRows: readonly CoverageTheme[] = [
         by: [fault('reply/huge-body'), fault('reply/huge-token')],
       },
       {
+        what: 'No JSON, with tokens in it',
+        by: (['cut', 'noise-before', 'noise-after', 'form'] as const).map((as) =>
+          fault('reply/not-json', { as }),
+        ),
+      },
+      {
         what: 'Another encoding',
         by: [fault('reply/not-utf8', { as: 'latin1' }), fault('reply/not-utf8', { as: 'utf16le' })],
       },

@@ -22,10 +22,15 @@ const handsOutTokens = (exchange: Exchange, reply: Reply): reply is HttpReply =>
 const isForm = ({ headers }: HttpReply): boolean =>
   headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
 
+/** The fields of a token reply; none when another fault has left nothing that can be read. */
 export function fieldsOf(reply: HttpReply): Fields {
   if (isForm(reply)) return [...new URLSearchParams(reply.body)];
-  const body: unknown = JSON.parse(reply.body);
-  return typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  try {
+    const body: unknown = JSON.parse(reply.body);
+    return typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  } catch {
+    return [];
+  }
 }
 
 export const asForm = (fields: Fields): string =>
@@ -75,6 +80,7 @@ export function editField(
 ): Interceptors {
   return editTokenReply(fault, about, (reply) => {
     const fields = fieldsOf(reply);
+    if (fields.length === 0) return undefined;
     const edited = withFields(
       reply,
       fields.flatMap(([name, value]) =>

@@ -13,11 +13,9 @@ const LABELS = {
 function relabelled(reply: HttpReply, as: 'none' | keyof typeof LABELS): HttpReply {
   const { 'content-type': _given, ...headers } = reply.headers;
   if (as === 'none') return { ...reply, headers };
-  return {
-    ...reply,
-    headers: { ...headers, 'content-type': LABELS[as] },
-    ...(as === 'form' ? { body: asForm(fieldsOf(reply)) } : {}),
-  };
+  const labelled = { ...reply, headers: { ...headers, 'content-type': LABELS[as] } };
+  const fields = fieldsOf(reply);
+  return as === 'form' && fields.length > 0 ? { ...labelled, body: asForm(fields) } : labelled;
 }
 
 export const replyContentType = defineFault({

@@ -10,6 +10,7 @@ import { LogsTokenInHexadecimal } from './logs-token-in-hexadecimal.ts';
 import { LogsTokenWithLineBreaks } from './logs-token-with-line-breaks.ts';
 import { LogsTokenWithoutPrefix } from './logs-token-without-prefix.ts';
 import { LogsVerifier } from './logs-verifier.ts';
+import { QuotesUnreadableReply } from './quotes-unreadable-reply.ts';
 import { ShowsSecretInForm } from './shows-secret-in-form.ts';
 import { ShowsTokenOnPage } from './shows-token-on-page.ts';
 import { StoresTokenInExecution } from './stores-token-in-execution.ts';
@@ -23,6 +24,11 @@ export const secretsMistakes = {
     create: () => new LeaksTokenInError(),
     caughtBy: 'no-secret-leaked',
     caughtIn: 'outage/token-endpoint-unavailable',
+  },
+  'quotes-unreadable-reply': {
+    create: () => new QuotesUnreadableReply(),
+    caughtBy: 'no-secret-leaked',
+    caughtIn: 'reply/body-cut-off',
   },
   'logs-verifier': {
     create: () => new LogsVerifier(),
