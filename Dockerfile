@@ -30,8 +30,10 @@ COPY --from=build /built /opt/n8n-oauth-chaos
 # In the package, so that the program's help calls itself `oauth-chaos` and not npx.
 COPY image/oauth-chaos.sh /opt/n8n-oauth-chaos/harness/cli/
 ARG N8N_VERSION
+# The name by which others get this image: reports say how to run a scenario again in it.
+ARG IMAGE=n8n-oauth-chaos
 # Where nothing else says so, the n8n that is inside is tested.
-ENV NODE_ENV=production OAUTH_CHAOS_CACHE=/tmp/n8n-oauth-chaos OAUTH_CHAOS_N8N=${N8N_VERSION}
+ENV NODE_ENV=production OAUTH_CHAOS_CACHE=/tmp/n8n-oauth-chaos OAUTH_CHAOS_N8N=${N8N_VERSION} OAUTH_CHAOS_IMAGE=${IMAGE}
 LABEL org.opencontainers.image.title="n8n-oauth-chaos" \
   org.opencontainers.image.description="Chaos and integration test harness for OAuth2 token refresh in n8n, with n8n ${N8N_VERSION}" \
   org.opencontainers.image.version="0.1.0" \

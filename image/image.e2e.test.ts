@@ -87,14 +87,48 @@ it('has Postgres and Redis', async () => {
   expect(verdicts()).toEqual(['control/expired-access-token pass']);
 });
 
-it("runs a project's own scenario by its configuration, and its failure is the exit code", async () => {
+it("runs a project's own scenario by its configuration, and its failure is told everywhere", async () => {
   writeFileSync(join(folder, 'oauth-chaos.config.ts'), CONFIGURATION);
   mkdirSync(join(folder, 'chaos/scenarios/mine'), { recursive: true });
   writeFileSync(join(folder, 'chaos/scenarios/mine/error-as-success.yaml'), SCENARIO);
-  const { exitCode, output } = await image.run([`--volume=${folder}:/work`], 'run');
+  const { exitCode, output } = await image.run(
+    [
+      `--volume=${folder}:/work`,
+      '--env=OAUTH_CHAOS_IMAGE=registry.example.com/chaos:1',
+      '--env=GITHUB_ACTIONS=true',
+      // As on a runner, where the container has the checkout elsewhere.
+      '--env=GITHUB_WORKSPACE=/home/runner/work/mine/mine',
+      '--env=GITHUB_STEP_SUMMARY=/work/summary.md',
+    ],
+    'run',
+  );
   expect(exitCode, output).toBe(1);
   expect(verdicts()).toEqual(['mine/error-as-success fail']);
-  expect(readFileSync(join(folder, 'reports/junit.xml'), 'utf8')).toContain('<failure');
+  expect(output).toMatch(/^::error file=chaos\/scenarios\/mine\/error-as-success\.yaml,line=2,/m);
+  const told = (file: string) => readFileSync(join(folder, file), 'utf8');
+  expect(told('reports/junit.xml')).toContain('<failure');
+  const again = /^ *docker run .* registry\.example\.com\/chaos:1 run mine\/error-as-success .*$/m;
+  const [command = ''] = again.exec(told('summary.md')) ?? [];
+  expect(command).toContain(`--n8n ${VERSION}`);
+  for (const text of [output, told('reports/junit.xml'), told('reports/ctrf.json')])
+    expect(text.replaceAll(String.raw`\"`, '"').replaceAll('&quot;', '"')).toContain(command);
+});
+
+it('a failure is run again by the command of its report', async () => {
+  const scenario = 'mine.yaml';
+  writeFileSync(join(folder, scenario), SCENARIO);
+  const options = [`--volume=${folder}:/work`];
+  const { output } = await image.run(options, 'run', scenario, '--baseline=none', '--output=first');
+  const [command = ''] = /^ *docker run .*$/m.exec(output) ?? [];
+  expect(command).toContain('--seed');
+  const again = await image.typed(command, folder);
+  expect(again.exitCode, again.output).toBe(1);
+  const [second] = globSync('reports/runs/*/results.json', { cwd: folder });
+  const of = (file: string) => {
+    const { run, scenarios } = resultsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return [run.seed, scenarios.map(({ name, outcome }) => `${name} ${outcome}`)];
+  };
+  expect(of(join(folder, second ?? ''))).toEqual(of(join(folder, 'first/results.json')));
 });
 
 const CONFIGURATION = `
@@ -103,7 +137,7 @@ export default defineConfig({
   own: ['./chaos'],
   suite: 'own',
   baseline: 'none',
-  reporters: ['junit=reports/junit.xml'],
+  reporters: ['github', 'junit=reports/junit.xml', 'ctrf=reports/ctrf.json'],
 });
 `;
 

@@ -45,6 +45,12 @@ async function reported(
 }
 
 describe('annotations', () => {
+  it('stand where the run says in a container, in which the checkout is elsewhere', () => {
+    const env = { GITHUB_WORKSPACE: '/home/runner/work/repo/repo' };
+    const [found] = annotationsOf(placed(), { cwd: '/work', env });
+    expect(found?.at).toMatchObject({ file: expect.stringMatching(/^scenarios\//), line: 9 });
+  });
+
   it('stand at the line that defines the scenario, from the folder of the checkout', () => {
     const found = annotationsOf(placed(), place);
     expect(found.map(({ level, title }) => `${level} ${title}`)).toEqual([

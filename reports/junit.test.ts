@@ -166,6 +166,13 @@ describe('junit', () => {
     expect(junitDocument(run.results)).not.toContain('defined-at');
   });
 
+  it('says where the history of a failure is, from the folder where the run was started', () => {
+    const [failed] = run.results.scenarios.filter(({ verdict }) => verdict === 'fail');
+    expect(junitDocument(run.results, 'reports/runs/x')).toContain(
+      `history: reports/runs/x/${failed?.history}</failure>`,
+    );
+  });
+
   it('writes what --bail left out as skipped: the failure has made the build red', () => {
     const totals = parse(junitDocument(unfinishedRun('bail')));
     expect(totals).toMatchObject({ tests: 14, errors: 2 });

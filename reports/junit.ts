@@ -13,8 +13,8 @@ export const junitReporter: ReporterDefinition = {
   name: 'junit',
   summary: 'junit.xml for CI servers; known failures are skipped cases with their reason',
   file: JUNIT_FILE,
-  create: ({ save }) => ({
+  create: ({ save, shown, runDirectory }) => ({
     name: 'junit',
-    onRunEnd: (results) => save(JUNIT_FILE, junitDocument(results)),
+    onRunEnd: (results) => save(JUNIT_FILE, junitDocument(results, shown(runDirectory))),
   }),
 };

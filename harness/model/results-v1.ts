@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import {
   resultsSchema,
-  runSchema,
   totalsSchema,
   type Results,
   type RunFacts,
   type Stopped,
 } from './results.ts';
+import { runSchema } from './run-facts.ts';
 
 /**
  * `results.json` as harnesses wrote it that did not store what was planned. Its exit code is not to

@@ -3,22 +3,8 @@ import { adviceSchema } from './advice.ts';
 import { keptScreenshotsSchema } from './editor.ts';
 import { ownWorkflowSchema } from './own-workflow.ts';
 import { runCoverageSchema } from './run-coverage.ts';
+import { exitCodeSchema, runSchema, type stoppedSchema, type rulesSchema } from './run-facts.ts';
 import { RECOVERIES } from './scenario.ts';
-
-/**
- * The schema of `results.json`, the machine-readable outcome of a run. `schemaVersion` rises when a
- * field changes its meaning or is removed. New fields may be added without a new version.
- */
-const exitCodeSchema = z.union([
-  z.literal(0),
-  z.literal(1),
-  z.literal(2),
-  z.literal(3),
-  z.literal(64),
-  z.literal(70),
-  z.literal(75),
-  z.literal(130),
-]);
 
 export const OUTCOMES = [
   'unaffected',
@@ -198,42 +184,6 @@ export const plannedRunSchema = z.object({
     .describe('faults that its plan injects; missing in runs of older harnesses'),
 });
 
-/** Why a run ended before all that was planned had run. */
-export const stoppedSchema = z.object({
-  by: z
-    .enum(['interruption', 'target', 'bail', 'error', 'merge'])
-    .describe('merge: the shards that were merged are not the whole'),
-  message: z.string(),
-  exitCode: exitCodeSchema,
-});
-
-/** What the user chose about the exit code of a run; judging it again keeps to it. */
-const rulesSchema = z.object({
-  strict: z.boolean().describe('an invariant that nobody looked at counts as undecided'),
-  allowFixed: z
-    .boolean()
-    .describe('a listed failure that no longer happens does not make the run a failure'),
-});
-
-export const runSchema = z.object({
-  id: z.string(),
-  seed: z.int(),
-  startedAt: z.iso.datetime(),
-  finishedAt: z.iso
-    .datetime()
-    .optional()
-    .describe('missing while the run goes on, and when it was cut off'),
-  harness: z.string().describe('version of this harness'),
-  rules: rulesSchema.optional(),
-  stopped: stoppedSchema.optional().describe('missing when the run came to its planned end'),
-  merged: z
-    .array(z.string())
-    .optional()
-    .describe(
-      'ids of the runs that were merged into this one; its times are those of all together',
-    ),
-});
-
 /** The part of a whole that a run is. */
 const shardSchema = z.object({
   index: z.int().min(1),
@@ -252,6 +202,10 @@ export const totalsSchema = z.object({
   notRun: z.int().describe('planned, without a result'),
 });
 
+/**
+ * The schema of `results.json`, the machine-readable outcome of a run. `schemaVersion` rises when a
+ * field changes its meaning or is removed. New fields may be added without a new version.
+ */
 export const resultsSchema = z.object({
   schemaVersion: z.literal(2),
   run: runSchema,

@@ -7,12 +7,12 @@ import { resultsV1Schema, upgradeResults } from '../model/results-v1.ts';
 import {
   plannedRunSchema,
   resultsSchema,
-  runSchema,
   scenarioResultSchema,
   targetResultSchema,
   type Results,
   type ScenarioResult,
 } from '../model/results.ts';
+import { runSchema } from '../model/run-facts.ts';
 import { checkWritten, fileOfRun } from './file-of-run.ts';
 import { FILES, parseScenarioFolder } from './layout.ts';
 import { newer, newerThan } from './newer.ts';

@@ -58,6 +58,8 @@ export interface RunStoreOptions {
   /** What is planned as far as it is known; {@link RunStore.plan} replaces it. */
   readonly plan?: RunPlan;
   readonly rules?: RunRules;
+  /** What the command that runs a scenario again has to name. */
+  readonly startedWith?: Pick<RunFacts, 'config' | 'image'>;
   /** What must be covered, by which of its scenarios. */
   readonly coverage?: Results['coverage'];
   /** What guides say that its scenarios try. */
@@ -209,12 +211,14 @@ const startOf = ({
   seed,
   harness,
   rules,
+  startedWith,
   startedAt = new Date(),
 }: RunStoreOptions): RunFacts => ({
   id,
   seed,
   startedAt: startedAt.toISOString(),
   harness,
+  ...startedWith,
   ...(rules === undefined ? {} : { rules }),
 });
 

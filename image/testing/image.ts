@@ -35,6 +35,7 @@ export class ProductImage {
       '--network=host',
       ...['http_proxy', 'https_proxy', 'no_proxy'].flatMap((proxy) => ['--build-arg', proxy]),
       `--build-arg=N8N_VERSION=${n8n}`,
+      `--build-arg=IMAGE=${name}`,
       `--tag=${name}`,
       root,
     ]);
@@ -48,6 +49,21 @@ export class ProductImage {
       [...this.#run, '--rm', ...options, this.#name, ...args],
       { reject: false, all: true, stdin: 'ignore' },
     );
+    return { exitCode, output: all };
+  }
+
+  /**
+   * Runs a command that a report says, as somebody types it in a folder; the image has the name
+   * that it was built with, and its n8n is mounted.
+   */
+  async typed(command: string, cwd: string): Promise<Ended> {
+    const line = command.trim().replace('docker run ', `docker ${this.#run.join(' ')} `);
+    const { exitCode, all } = await execa('sh', ['-c', line], {
+      cwd,
+      reject: false,
+      all: true,
+      stdin: 'ignore',
+    });
     return { exitCode, output: all };
   }
 

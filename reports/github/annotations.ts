@@ -28,7 +28,8 @@ function placesOf({ planned = [] }: Results, { cwd, env }: Place): (run: Run) =>
     const found = at.get(name);
     if (found === undefined || root === undefined || root === '') return found;
     const file = relative(root, resolve(cwd, found.file)).split(sep).join(posix.sep);
-    return { ...found, file };
+    // In a container, the checkout is mounted elsewhere than the runner says.
+    return file.startsWith('../') ? found : { ...found, file };
   };
 }
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { XMLBuilder } from 'fast-xml-parser';
 import { notRunIn, whyUnfinished } from '../../harness/model/not-run.ts';
 import { ownWorkflowHead, ownWorkflowParts } from '../../harness/model/own-workflow-words.ts';
@@ -26,23 +27,31 @@ const clean = (text: string): string => text.toWellFormed().replaceAll(FORBIDDEN
 const oneLine = (text: string): string => clean(text).replaceAll(/\s+/g, ' ').trim();
 const seconds = (ms: number): string => (ms / 1_000).toFixed(3);
 
-function findingsText({ summary, differsFromKnown, findings, history }: ScenarioResult): string {
+function findingsText(
+  { summary, differsFromKnown, findings, history }: ScenarioResult,
+  { folder }: Cases,
+): string {
   const told = findings.filter((finding) => finding.verdict !== 'holds');
   const lines = told.map(
     ({ checker, verdict, message, evidence }) =>
       `${verdict} ${checker}: ${message}${evidence.length === 0 ? '' : ` [${eventNumbersText(evidence)}]`}`,
   );
   return clean(
-    [summary, differsFromKnown ?? [], lines, history === undefined ? [] : `history: ${history}`]
+    [
+      summary,
+      differsFromKnown ?? [],
+      lines,
+      history === undefined ? [] : `history: ${posix.join(folder, history)}`,
+    ]
       .flat()
       .join('\n'),
   );
 }
 
-function ending(result: ScenarioResult, { fixedFails }: Cases): Record<string, unknown> {
+function ending(result: ScenarioResult, cases: Cases): Record<string, unknown> {
   switch (standingOf(result)) {
     case 'fixed':
-      return fixedFails
+      return cases.fixedFails
         ? { failure: { '@_message': FIXED, '@_type': 'fixed unexpectedly', '#text': FIXED } }
         : {};
     case 'fail':
@@ -50,7 +59,7 @@ function ending(result: ScenarioResult, { fixedFails }: Cases): Record<string, u
         failure: {
           '@_message': oneLine([result.differsFromKnown ?? [], result.summary].flat().join('. ')),
           '@_type': result.outcome,
-          '#text': findingsText(result),
+          '#text': findingsText(result, cases),
         },
       };
     case 'inconclusive':
@@ -58,7 +67,7 @@ function ending(result: ScenarioResult, { fixedFails }: Cases): Record<string, u
         error: {
           '@_message': oneLine([result.differsFromKnown ?? [], result.summary].flat().join('. ')),
           '@_type': result.outcome,
-          '#text': findingsText(result),
+          '#text': findingsText(result, cases),
         },
       };
     case 'known':
@@ -107,7 +116,9 @@ function testCase(result: ScenarioResult, cases: Cases): Record<string, unknown>
     'run-again': standing === 'pass' ? undefined : cases.again(result),
   });
   const told =
-    standing === 'known' || missed !== undefined ? findingsText(result) : clean(result.summary);
+    standing === 'known' || missed !== undefined
+      ? findingsText(result, cases)
+      : clean(result.summary);
   return {
     '@_name': caseName(result),
     '@_classname': className(result),
@@ -128,6 +139,8 @@ interface Cases {
   readonly again: ReturnType<typeof reproducer>;
   /** The file and line that define a scenario. The form has no attribute for them. */
   readonly placeOf: (run: Pick<PlannedRun, 'name'>) => string | undefined;
+  /** The folder of the run, as the user would write it. */
+  readonly folder: string;
   /** True when a listed failure that no longer happens makes the run a failure. */
   readonly fixedFails: boolean;
 }
@@ -209,10 +222,11 @@ function suite(
 }
 
 /** A failure has made the build red already where the user wanted the run to stop at it. */
-function casesOf(results: Results): Cases {
+function casesOf(results: Results, folder: string): Cases {
   const stopped = results.run.stopped?.by === 'bail';
   const places = new Map(results.planned?.map(({ name, at }) => [name, at]));
   return {
+    folder,
     results: results.scenarios,
     missing: notRunIn(results),
     missingAs: stopped ? 'skipped' : 'error',
@@ -230,10 +244,11 @@ function casesOf(results: Results): Cases {
  * The JUnit document of a run, in the form that Jenkins' xUnit plugin demands (junit-10.xsd), which
  * all others read. It has a suite for every target and a case for every planned
  * scenario, also for one that did not run.
+ * @param folder the folder of the run, as the user would write it
  */
-export function junitDocument(all: Results): string {
+export function junitDocument(all: Results, folder = ''): string {
   const { run, targets } = all;
-  const cases = casesOf(all);
+  const cases = casesOf(all, folder);
   const builder = new XMLBuilder({
     ignoreAttributes: false,
     format: true,

@@ -10,6 +10,7 @@ const embedded: TargetResult = {
   driver: 'embedded',
   node: '24.21.0',
   overrides: {},
+  baseline: '2.41.1.yaml',
 };
 const grace: PlannedRun = { name: 'rotation/grace', title: 'Grace', target: 'x', attempt: 1 };
 
@@ -17,12 +18,13 @@ function command(
   target: Partial<TargetResult>,
   planned: readonly Partial<PlannedRun>[] = [{}],
   own?: Results['ownWorkflow'],
+  run: Partial<Results['run']> = {},
 ): string | undefined {
   const { results } = sampleRun();
   const at = { ...embedded, ...target };
   const all = planned.map((one) => ({ ...grace, ...one, target: at.id }));
   return reproducer({
-    run: { ...results.run, seed: 7 },
+    run: { ...results.run, seed: 7, ...run },
     targets: [at],
     planned: all,
     scenarios: [],
@@ -49,6 +51,37 @@ describe('the command that runs a scenario again', () => {
       }),
     ).toBe(
       String.raw`npx --no-install oauth-chaos run rotation/grace --n8n 2.41.1 --topology queue --queue-workers 3 --env 'N8N_LOG_LEVEL=it'\''s a; test' --seed 7`,
+    );
+  });
+
+  it('chooses the project of a configuration, and what that may say otherwise', () => {
+    const found = { config: 'oauth-chaos.config.mts' };
+    expect(command({ id: 'now@2.41.1', project: 'now' }, [{}], undefined, found)).toBe(
+      'npx --no-install oauth-chaos run rotation/grace --project now --n8n 2.41.1 --topology single --seed 7',
+    );
+    for (const config of ['nightly.ts', 'ci/oauth-chaos.config.ts'])
+      expect(command({}, [{}], undefined, { config })).toContain(` --config ${config} --n8n`);
+  });
+
+  it('compares with the known failures that the run was compared with', () => {
+    const { baseline: _, ...without } = embedded;
+    const of = (target: TargetResult) => {
+      const { results } = sampleRun();
+      const all = [{ ...grace, target: target.id }];
+      const run = { ...results, targets: [target], planned: all, scenarios: [] };
+      return reproducer(run)({ name: grace.name, target: target.id });
+    };
+    expect(of(without)).toContain(' --baseline none --seed');
+    expect(of({ ...without, baseline: 'mine', baselineFile: 'ci/mine.yaml' })).toContain(
+      ' --baseline ci/mine.yaml --seed',
+    );
+    expect(of(embedded)).not.toContain('--baseline');
+  });
+
+  it('is one of docker where the run was in a container', () => {
+    const image = 'registry.example.com/n8n-oauth-chaos:2.41.1';
+    expect(command({}, [{ name: 'mine/a', file: 'mine.yaml' }], undefined, { image })).toBe(
+      `docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/work" ${image} run mine.yaml --n8n 2.41.1 --seed 7`,
     );
   });
 

@@ -1,6 +1,11 @@
 import type { OwnWorkflow } from '../../harness/model/own-workflow.ts';
 import type { PlannedRun, Results, TargetResult } from '../../harness/model/results.ts';
 
+type Facts = Pick<Results['run'], 'seed' | 'config' | 'image'>;
+
+/** A configuration in the folder where the run was started is found by itself. */
+const FOUND = /^oauth-chaos\.config\.[a-z]+$/;
+
 /** A word as a POSIX shell takes it whole. */
 const quoted = (word: string): string =>
   /^[\w%+,./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
@@ -19,13 +24,36 @@ function chosenN8n({ driver, id, n8n, images }: TargetResult): readonly string[]
   }
 }
 
-function chosenTopology({ driver, topology, workers }: TargetResult): readonly string[] {
-  if (driver === 'remote' || topology === 'single' || topology === 'unknown') return [];
+/** Without a configuration, `single` need not be said. */
+function chosenTopology(
+  { driver, topology, workers }: TargetResult,
+  { config }: Facts,
+): readonly string[] {
+  if (driver === 'remote' || topology === 'unknown') return [];
+  if (topology === 'single' && config === undefined) return [];
   return [
     '--topology',
     topology,
     ...(workers === undefined ? [] : ['--queue-workers', String(workers)]),
   ];
+}
+
+/** What was said of a configuration, but for one that is found by itself. */
+function chosenConfig({ project }: TargetResult, { config }: Facts): readonly string[] {
+  const named = config !== undefined && !FOUND.test(config);
+  return [
+    ...(named ? ['--config', config] : []),
+    ...(project === undefined ? [] : ['--project', project]),
+  ];
+}
+
+/** With an own workflow, no baseline is what happens by itself. */
+function chosenBaseline(
+  { baseline, baselineFile }: TargetResult,
+  own: OwnWorkflow | undefined,
+): readonly string[] {
+  if (baselineFile !== undefined) return ['--baseline', baselineFile];
+  return baseline === undefined && own === undefined ? ['--baseline', 'none'] : [];
 }
 
 function chosenWorkflow(own: OwnWorkflow | undefined): readonly string[] {
@@ -40,6 +68,15 @@ function chosenWorkflow(own: OwnWorkflow | undefined): readonly string[] {
   ];
 }
 
+/**
+ * How the program is started: through npm in a checkout and in a project that has the package, or
+ * as the image in which it ran, with the folder of the project where it was then.
+ */
+const started = ({ image }: Facts): readonly string[] =>
+  image === undefined
+    ? ['npx', '--no-install', 'oauth-chaos']
+    : ['docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/work"', quoted(image)];
+
 /** A path as it was given; one that begins with a dash would be taken for an option. */
 const asArgument = (file: string): string => (file.startsWith('-') ? `./${file}` : file);
 
@@ -48,13 +85,13 @@ function reproduceCommand(
   { name, file }: Pick<PlannedRun, 'name' | 'file'>,
   target: TargetResult,
   {
-    seed,
+    facts,
     attempts,
     own,
   }: {
-    readonly seed: number;
+    readonly facts: Facts;
     readonly attempts: number;
-    readonly own?: OwnWorkflow | undefined;
+    readonly own: OwnWorkflow | undefined;
   },
 ): string | undefined {
   const n8n = chosenN8n(target);
@@ -63,35 +100,34 @@ function reproduceCommand(
     '--env',
     `${key}=${value}`,
   ]);
-  return [
-    'npx',
-    '--no-install',
-    'oauth-chaos',
+  const typed = [
     'run',
     file === undefined ? name : asArgument(file),
+    ...chosenConfig(target, facts),
     '--n8n',
     ...n8n,
-    ...chosenTopology(target),
+    ...chosenTopology(target, facts),
     ...settings,
+    ...chosenBaseline(target, own),
     ...chosenWorkflow(own),
     '--seed',
-    String(seed),
+    String(facts.seed),
     ...(attempts > 1 ? ['--repeat', String(attempts)] : []),
-  ]
-    .map(quoted)
-    .join(' ');
+  ];
+  return [...started(facts), ...typed.map(quoted)].join(' ');
 }
 
 type Run = Pick<PlannedRun, 'name' | 'target'>;
 
 /**
  * Makes the command that runs one scenario again as it ran, in the folder where it ran: same n8n,
- * same topology, same settings, same random choices, as many attempts. It works in a checkout, and
- * in a project that has the package. Every report shows the same one.
+ * same topology, same settings, same known failures, same random choices, as many attempts. It
+ * works in a checkout, and in a project that has the package; of a run in a container, wherever
+ * there is the image. Every report shows the same one.
  * @returns undefined for a client that is no n8n
  */
 export function reproducer({
-  run: { seed },
+  run: facts,
   targets,
   planned = [],
   scenarios,
@@ -110,7 +146,7 @@ export function reproducer({
     const file = files.get(key(run));
     if (target === undefined) return undefined;
     return reproduceCommand({ name: run.name, ...(file === undefined ? {} : { file }) }, target, {
-      seed,
+      facts,
       attempts: attempts.get(key(run)) ?? 1,
       own,
     });

@@ -84,6 +84,7 @@ async function run(
     id,
     seed: options.seed,
     harness: backend.harnessVersion,
+    startedWith: startedWith(prepared, context),
     summarise: await backend.summarise(),
     plan: await expectedPlan(prepared),
     rules: { strict: options.strict, allowFixed: options.allowFixed },
@@ -113,6 +114,18 @@ async function run(
   } finally {
     display.stop();
   }
+}
+
+/** By this variable an image says its name; a program in a container can see none. */
+const IMAGE = 'OAUTH_CHAOS_IMAGE';
+
+/** What the command that runs a scenario of this run again has to name besides. */
+function startedWith(
+  { config }: PreparedRun,
+  { env }: CliContext,
+): Pick<Results['run'], 'config' | 'image'> {
+  const image = env[IMAGE] ?? '';
+  return { ...(config === undefined ? {} : { config }), ...(image === '' ? {} : { image }) };
 }
 
 const namesOf = ({ parts }: PreparedRun): ReadonlySet<string> =>
