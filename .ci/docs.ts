@@ -27,6 +27,7 @@ import { wordRows } from './said-in.ts';
 import { staleNumbers, type Facts } from './stale-numbers.ts';
 import { stepTables } from './step-tables.ts';
 import { targetTables } from './target-tables.ts';
+import { witnessTable } from './witness-table.ts';
 
 /**
  * Generates the tables in the docs from the code, and the files for CI in `examples/ci`. `node
@@ -213,6 +214,7 @@ const TABLES: Readonly<Record<string, Table>> = {
       ]),
     ),
   },
+  witnesses: witnessTable(),
   checkers: {
     file: 'harness/check/README.md',
     text: table(

@@ -1,6 +1,8 @@
 import type { ReporterDefinition } from '../harness/model/reporter.ts';
 import { adviceDocument } from './advice/advice-document.ts';
 import { adviceLines } from './advice/advice-lines.ts';
+import { witnessSection } from './witnesses/witness-document.ts';
+import { witnessLines } from './witnesses/witness-lines.ts';
 
 const ADVICE_FILE = 'advice.md';
 
@@ -12,8 +14,9 @@ export const adviceReporter: ReporterDefinition = {
   create: ({ save, print, path }) => ({
     name: 'advice',
     async onRunEnd(results) {
-      if (path === undefined) adviceLines(results).forEach((line) => print(line));
-      return save(ADVICE_FILE, adviceDocument(results));
+      if (path === undefined)
+        for (const line of [...adviceLines(results), ...witnessLines(results)]) print(line);
+      return save(ADVICE_FILE, `${adviceDocument(results)}${witnessSection(results)}`);
     },
   }),
 };

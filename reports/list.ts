@@ -8,6 +8,7 @@ import { endLines } from './list/end-lines.ts';
 import { ownWorkflowLines } from './list/own-workflow-lines.ts';
 import { scenarioLines } from './list/scenario-lines.ts';
 import { sideBySideLines } from './list/side-by-side-lines.ts';
+import { unseenLines } from './witnesses/witness-lines.ts';
 
 /**
  * The report in a terminal or a CI log. It prints a line for every scenario when it ends, the
@@ -30,6 +31,7 @@ export const listReporter: ReporterDefinition = {
         const lines = [
           ...sideBySideLines(results, colours),
           ...ownWorkflowLines(results, colours),
+          ...unseenLines(results),
           ...againLines(results, colours),
           ...endLines(
             results,

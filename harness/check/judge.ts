@@ -12,6 +12,7 @@ import { counts } from './views/counts.ts';
 import { phaseOf } from './views/phases.ts';
 import { metFaults } from './views/was-met.ts';
 import { whyVoid } from './why-void.ts';
+import { witnessedOf } from './witnesses/witnessed-of.ts';
 
 /** The fields of a scenario's result that follow from its history. */
 export type Judgement = Pick<
@@ -25,6 +26,7 @@ export type Judgement = Pick<
   | 'executions'
   | 'counts'
   | 'summary'
+  | 'witnessed'
 >;
 
 export interface JudgeOptions {
@@ -104,6 +106,11 @@ function versionsResult(history: History): Pick<Judgement, 'versions'> {
     : { versions: [first.from, first.to, ...more.map(({ to }) => to)] };
 }
 
+function witnessedResult(history: History): Pick<Judgement, 'witnessed'> {
+  const witnessed = witnessedOf(history);
+  return witnessed === undefined ? {} : { witnessed };
+}
+
 const executionResult = (
   history: History,
   execution: EventOf<'execution'>,
@@ -148,6 +155,7 @@ export function judge(
     ...versionsResult(history),
     executions: history.executions().map((execution) => executionResult(history, execution)),
     counts: counts(history),
+    ...witnessedResult(history),
     summary: summarize({
       history,
       verdict,

@@ -3,6 +3,7 @@ import * as client from './events/client-events.ts';
 import * as connect from './events/connect-events.ts';
 import * as provider from './events/provider-events.ts';
 import * as run from './events/run-events.ts';
+import * as witness from './events/witness-events.ts';
 
 /**
  * The schema of every event of a history; event.ts derives its types from here. `oauth-chaos schema
@@ -33,6 +34,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   client.versionEvent,
   client.lockEvent,
   client.logEvent,
+  witness.witnessReadyEvent,
+  witness.witnessEvent,
   run.remedyEvent,
   client.leakScanEvent,
   run.harnessErrorEvent,

@@ -5,6 +5,7 @@ import { ownWorkflowSchema } from './own-workflow.ts';
 import { runCoverageSchema } from './run-coverage.ts';
 import { exitCodeSchema, runSchema, type stoppedSchema, type rulesSchema } from './run-facts.ts';
 import { RECOVERIES } from './scenario.ts';
+import { witnessedSchema } from './witness.ts';
 
 export const OUTCOMES = [
   'unaffected',
@@ -96,6 +97,7 @@ export const scenarioResultSchema = z.object({
     apiAccepted: z.int(),
     apiRefused: z.int(),
   }),
+  witnessed: witnessedSchema.optional(),
   /** Path of the history file relative to results.json; missing when the scenario was skipped. */
   history: z.string().optional(),
   screenshots: keptScreenshotsSchema.optional(),

@@ -26,6 +26,7 @@ import { heal, HEAL_WITHIN_MS } from './steps/heal.ts';
 import { runStep } from './steps/run-step.ts';
 import { Traffic } from './traffic.ts';
 import { withTimeout } from './with-timeout.ts';
+import { recordLogReady } from './witnesses/log.ts';
 
 export interface RunScenarioOptions {
   readonly planned: PlannedScenario;
@@ -211,6 +212,7 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
   let stopWatching = async (): Promise<void> => undefined;
   try {
     recordHead(run, options);
+    recordLogReady(run);
     await markLog(run);
     await markStore(run);
     await setUp(run);

@@ -44,6 +44,8 @@ const SEEN = new Set<HistoryEvent['type']>([
   'deleted-credential',
   'log',
   'leak-scan',
+  'witness-ready',
+  'witness',
 ]);
 
 /** Runs a scenario on a realm of its own, by default against the correct reference client. */

@@ -5,6 +5,7 @@ import { describeExecution } from './describe-execution.ts';
 import { describeLedger } from './describe-ledger.ts';
 import { describeProbe } from './describe-probe.ts';
 import { describeStep } from './describe-step.ts';
+import { describeWitness } from './describe-witness.ts';
 import { formatDuration } from './format-duration.ts';
 
 const PHASES = {
@@ -185,6 +186,9 @@ export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): 
       return describeLock(event);
     case 'log':
       return describeLog(event);
+    case 'witness-ready':
+    case 'witness':
+      return describeWitness(event);
     case 'remedy':
       return describeRemedy(event);
     case 'leak-scan':

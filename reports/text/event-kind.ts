@@ -9,6 +9,7 @@ export const EVENT_KINDS = {
   fault: 'faults',
   credential: 'credential',
   log: 'client log',
+  witness: 'monitoring',
   run: 'the run itself',
 } as const;
 
@@ -41,6 +42,9 @@ export function eventKind(event: HistoryEvent): EventKind {
       return 'credential';
     case 'log':
       return 'log';
+    case 'witness':
+    case 'witness-ready':
+      return 'witness';
     default:
       return 'run';
   }

@@ -1,6 +1,8 @@
 import { OF_SAVING } from '../../model/of-saving.ts';
 import { redact } from '../redact.ts';
 import { nameInClient, type ScenarioRun } from '../scenario-run.ts';
+import { recordToldOfFailure } from '../witnesses/log.ts';
+import type { LogLine } from './log-line.ts';
 
 const LEVEL = /\b(error|warn|info|debug)\b/i;
 /** n8n's console format begins with the time of day. */
@@ -9,13 +11,6 @@ const MAX_LINES = 40;
 /** A database that is away may be told of in every second. */
 const MAX_NAMELESS = 10;
 const MAX_LENGTH = 400;
-
-interface Line {
-  readonly process: string;
-  readonly level: string;
-  readonly line: string;
-  readonly time: string;
-}
 
 /**
  * Reads what the client's processes logged since the last call. Records the lines about this run's
@@ -30,10 +25,10 @@ export async function probeLog(run: ScenarioRun): Promise<void> {
   // Workflows have the same names as credentials, and n8n logs every execution of a workflow even
   // when all is well. A line that only contains a name is therefore kept only when its level is
   // above `info`.
-  const isWanted = ({ line, level }: Line): boolean =>
+  const isWanted = ({ line, level }: LogLine): boolean =>
     [...run.credentialIds.values()].some((id) => line.includes(`"${id}"`)) ||
     (level !== 'debug' && level !== 'info' && credentialsIn(run, line).length > 0);
-  const isNameless = (one: Line): boolean =>
+  const isNameless = (one: LogLine): boolean =>
     run.targetFaultsBegun > 0 &&
     (one.level === 'warn' || one.level === 'error') &&
     OF_SAVING.test(one.line) &&
@@ -58,6 +53,7 @@ export async function probeLog(run: ScenarioRun): Promise<void> {
       credentials: credentialsIn(run, line),
     });
   }
+  recordToldOfFailure(run, lines);
 }
 
 /** The credentials of the scenario that a line names, by their id or their name in the client. */
@@ -70,7 +66,7 @@ const credentialsIn = (run: ScenarioRun, line: string): readonly string[] =>
  * Splits a log into lines with their times. A line without a time gets the time of the line before
  * it.
  */
-function linesOf(process: string, text: string): readonly Line[] {
+function linesOf(process: string, text: string): readonly LogLine[] {
   let time = '';
   return text.split('\n').map((line) => {
     time = TIME.exec(line)?.[0] ?? time;

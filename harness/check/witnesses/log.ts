@@ -1,0 +1,11 @@
+import { absence, shownOf } from './shown-of.ts';
+import { defineWitness } from './witness.ts';
+
+/** n8n log. */
+export const log = defineWitness({
+  name: 'log',
+  title: 'n8n log',
+  what: 'Lines that n8n writes at its own log level, info, and that name the execution, the workflow or the credential.',
+  absent: (history) => absence(history, 'log', 'nobody could read the log'),
+  saw: (history, failure) => shownOf(history, 'log', failure, Number.POSITIVE_INFINITY),
+});
