@@ -1,7 +1,8 @@
 import type { CheckerName } from './check/checkers/index.ts';
+import type { Ladder } from './model/remedy.ts';
 import type { Scenario as AnyScenario } from './model/scenario.ts';
 import type { PlanStep } from './plan/steps/index.ts';
-import type { KnownRemedyStep, RemedyName } from './run/remedies/index.ts';
+import type { KnownRemedyStep, LadderOptions, RemedyName } from './run/remedies/index.ts';
 
 /** The public API of the package: everything that a scenario file may import. */
 export {
@@ -88,6 +89,16 @@ export type Scenario = AnyScenario<{
  * });
  */
 export const defineScenario = (scenario: Scenario): Scenario => scenario;
+
+/**
+ * All remedies in turn, from the lightest to the heaviest, until one works lastingly.
+ * @param typed what the operator types, by remedy; one that needs more than is said is left out
+ * @example
+ * remedies: ladder({ 'edit-scope': { scope: 'read files.read' } }),
+ */
+export const ladder = (typed: LadderOptions = {}): Ladder => ({
+  ladder: typed as Ladder['ladder'],
+});
 
 /**
  * Declares scenarios that differ in values only, each with a name of its own. The file is named

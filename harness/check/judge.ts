@@ -10,6 +10,7 @@ import { isAbout, runCheckers, type NamedFinding } from './run-checkers.ts';
 import { summarize } from './summary.ts';
 import { counts } from './views/counts.ts';
 import { phaseOf } from './views/phases.ts';
+import { rungs } from './views/rungs.ts';
 import { metFaults } from './views/was-met.ts';
 import { whyVoid } from './why-void.ts';
 import { witnessedOf } from './witnesses/witnessed-of.ts';
@@ -89,12 +90,14 @@ function recoveryResult(
   history: History,
   { observed, remedy, act, afterMs }: Recovery,
 ): Judgement['recovery'] {
+  const tried = observed === 'unknown' ? undefined : rungs(history);
   return {
     expected: history.head?.expect.recovery ?? 'none',
     observed,
     ...(remedy === undefined ? {} : { remedy }),
     ...(act === undefined ? {} : { act }),
     ...(afterMs === undefined ? {} : { afterMs }),
+    ...(tried === undefined ? {} : { rungs: [...tried] }),
   };
 }
 

@@ -28,13 +28,18 @@ const STORM: readonly CheckerName[] = [
   'no-needless-refresh',
   'retry-after-honoured',
 ];
-const CONNECTS: ReadonlySet<string> = new Set(['reconnect', 'recreate']);
+const CONNECTS: ReadonlySet<string> = new Set(['reconnect', 'reconnect-in-editor', 'recreate']);
+/** Remedies that change nothing. */
+const PATIENCE: ReadonlySet<string> = new Set(['wait', 'run-again']);
 
+const isPatience = ({ remedy }: Recovery): boolean => PATIENCE.has(remedy ?? '');
 const isWorse = ({ history, recovery: { observed } }: OutcomeInput): boolean =>
   observed !== 'unknown' &&
   RECOVERIES.indexOf(observed) > RECOVERIES.indexOf(history.head?.expect.recovery ?? 'none');
 const byRemedy = ({ recovery }: OutcomeInput, connects: boolean): boolean =>
-  recovery.observed === 'after-remedy' && CONNECTS.has(recovery.remedy ?? '') === connects;
+  recovery.observed === 'after-remedy' &&
+  !isPatience(recovery) &&
+  CONNECTS.has(recovery.remedy ?? '') === connects;
 
 /**
  * True when recovery had a cost: executions that still failed after healing, or token requests that
@@ -99,7 +104,10 @@ export const OUTCOME_RULES: readonly Rule[] = [
   { outcome: 'invariant violated', when: ({ violated }) => violated.size > 0 },
   { outcome: 'reconnect needed (as it must be)', when: (input) => byRemedy(input, true) },
   { outcome: 'operator action needed (as it must be)', when: (input) => byRemedy(input, false) },
-  { outcome: 'recovered with cost', when: ({ history }) => hadCost(history) },
+  {
+    outcome: 'recovered with cost',
+    when: ({ history, recovery }) => isPatience(recovery) || hadCost(history),
+  },
   { outcome: 'recovered', when: ({ recovery }) => recovery.observed === 'automatic' },
   { outcome: 'unaffected', when: ({ recovery }) => recovery.observed === 'unaffected' },
 ];

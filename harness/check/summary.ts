@@ -1,4 +1,5 @@
 import type { History } from '../model/history.ts';
+import { ladderWords } from '../model/ladder-words.ts';
 import { onlyAfter } from '../model/only-after.ts';
 import type { Outcome, ScenarioResult } from '../model/results.ts';
 import type { CheckerName } from './checkers/index.ts';
@@ -12,6 +13,7 @@ import { anythingLives } from './views/newest-live.ts';
 import { faultsBeside } from './views/next-expiry.ts';
 import { BYSTANDER, succeeded } from './views/phases.ts';
 import { refreshesWithoutLock } from './views/refreshes-without-lock.ts';
+import { rungs } from './views/rungs.ts';
 import { capital, list, seconds, spelt, unique } from './views/words.ts';
 
 /** The facts from which a summary is composed. */
@@ -128,7 +130,7 @@ function whatToDo(input: SummaryInput): string {
   const tried = unique(
     history
       .of('remedy')
-      .filter(({ state }) => state !== 'begin')
+      .filter(({ state }) => state === 'end' || state === 'failed')
       .map((trial) => trial.remedy),
   );
   const probe = history
@@ -141,7 +143,12 @@ function whatToDo(input: SummaryInput): string {
     case 'automatic':
       return `${whenItWorkedAgain(input)}; there is nothing to do.`;
     case 'after-remedy':
-      return act === undefined ? 'It works again after an operator stepped in.' : onlyAfter(act);
+      return [
+        act === undefined ? 'It works again after an operator stepped in.' : onlyAfter(act),
+        ladderWords(rungs(history) ?? []),
+      ]
+        .join(' ')
+        .trimEnd();
     case 'none':
       if (tried.length > 0) return whatRemediesDid(history, tried);
       return dead

@@ -19,6 +19,7 @@ import { n8nUpgraded } from './n8n/upgraded.ts';
 import { operatorDeletes } from './operator/deletes.ts';
 import { operatorDisconnects } from './operator/disconnects.ts';
 import { operatorEditsScope } from './operator/edits-scope.ts';
+import { operatorEditsTokenUrl } from './operator/edits-token-url.ts';
 import { operatorReconnects } from './operator/reconnects.ts';
 import { redisDown } from './redis/down.ts';
 import { redisRestarted } from './redis/restarted.ts';
@@ -47,6 +48,7 @@ export const targetFaults = [
   databaseSlow,
   databaseDown,
   operatorEditsScope,
+  operatorEditsTokenUrl,
   operatorReconnects,
   operatorDisconnects,
   operatorDeletes,

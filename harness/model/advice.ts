@@ -18,6 +18,12 @@ const namesSchema = z.array(z.string()).min(1);
 const sightSchema = z.strictObject({
   recovery: z.array(z.enum(RECOVERIES)).min(1).optional().describe('it recovered in one of these'),
   remedy: namesSchema.optional().describe('an operator did this, and it worked lastingly'),
+  lightest: z
+    .string()
+    .optional()
+    .describe(
+      'of all remedies, tried in turn from the lightest on, this was the first that worked',
+    ),
   during: z
     .enum(['success', 'error', 'hung'])
     .optional()

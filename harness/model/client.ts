@@ -199,6 +199,8 @@ export interface ClientUnderTest {
   editScope(credentialId: string, scope: string, signal: AbortSignal): Promise<void>;
   /** Changes the client secret of a credential as an operator would in the credential's form. */
   editSecret(credentialId: string, secret: string, signal: AbortSignal): Promise<void>;
+  /** Changes the token URL of a credential as an operator would in the credential's form. */
+  editTokenUrl(credentialId: string, url: string, signal: AbortSignal): Promise<void>;
   /**
    * Changes the name of a credential as an operator would, and nothing else. Resolves to the name
    * that was typed: a client may keep all credentials of a run under names of their own.

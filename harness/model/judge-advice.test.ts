@@ -152,3 +152,43 @@ describe('a claim', () => {
     expect(verdict({ ...claim(), field: 'auto.*refresh' }, [], on)).toBe(expected);
   });
 });
+
+describe('advice that asks for a remedy', () => {
+  const climbed = (worked: string | undefined): Partial<ScenarioResult> => ({
+    recovery: {
+      expected: 'after-remedy',
+      observed: worked === undefined ? 'none' : 'after-remedy',
+      ...(worked === undefined ? {} : { remedy: worked }),
+      rungs: ['wait', 'reconnect', 'recreate'].map((remedy) => ({
+        remedy,
+        act: remedy,
+        gave: remedy === worked ? ('worked' as const) : ('nothing' as const),
+      })),
+    },
+  });
+  const judged = (changes: Partial<ScenarioResult>) =>
+    judgeAdvice([claim({ lightest: 'reconnect' })], {
+      targets: [target],
+      scenarios: [result(changes)],
+    })[0];
+
+  it('holds when nothing lighter works', () => {
+    expect(judged(climbed('reconnect'))).toMatchObject({ verdict: 'holds' });
+    expect(judged(climbed('reconnect'))?.enough).toBeUndefined();
+  });
+
+  it('is heavier than needed when a lighter one was enough, which is named', () => {
+    expect(judged(climbed('wait'))).toMatchObject({ verdict: 'does not hold', enough: 'wait' });
+  });
+
+  it('does not hold when it takes a heavier one, or when nothing helps', () => {
+    for (const worked of ['recreate', undefined]) {
+      expect(judged(climbed(worked))?.verdict).toBe('does not hold');
+      expect(judged(climbed(worked))?.enough).toBeUndefined();
+    }
+  });
+
+  it('is not tried by a scenario that tries no other remedy', () => {
+    expect(judged(AFTER_RECONNECT)?.verdict).toBe('not tried');
+  });
+});

@@ -1,4 +1,5 @@
 import type { Advice, AdviceVerdict, Sight, Trial } from './advice.ts';
+import type { Rung } from './recovery-result.ts';
 import type { Results, ScenarioResult, TargetResult } from './results.ts';
 
 /** What one scenario says about a claim. */
@@ -16,6 +17,8 @@ export interface JudgedAdvice {
   readonly target: TargetResult;
   readonly verdict: AdviceVerdict;
   readonly trials: readonly TrialResult[];
+  /** The remedy that was enough, where the claim advises a heavier one than is needed. */
+  readonly enough?: string;
 }
 
 const UNDER_FAULT: ReadonlySet<string> = new Set(['during', 'healed']);
@@ -41,6 +44,24 @@ const showedError = ({ executions }: ScenarioResult, pattern: string): boolean =
   return executions.some(({ error }) => error !== undefined && words.test(error));
 };
 
+const workingRung = ({ recovery }: ScenarioResult): Rung | undefined =>
+  recovery.rungs?.find(({ gave }) => gave === 'worked');
+
+/** True when nothing lighter than this remedy worked; undefined when no ladder was climbed. */
+const isLightest = (result: ScenarioResult, remedy: string): boolean | undefined =>
+  result.recovery.rungs === undefined ? undefined : workingRung(result)?.remedy === remedy;
+
+/** The lighter remedy that was enough where a scenario tries whether it takes another one. */
+function enoughFor({ trial, says, result }: TrialResult): string | undefined {
+  const advised = trial.shows?.lightest;
+  if (advised === undefined || says !== false || result === undefined) return undefined;
+  const names = (result.recovery.rungs ?? []).map(({ remedy }) => remedy);
+  const working = workingRung(result)?.remedy;
+  return working !== undefined && names.indexOf(working) < names.indexOf(advised)
+    ? working
+    : undefined;
+}
+
 /** Whether a result shows something; undefined when it cannot tell. */
 function shows(result: ScenarioResult, sight: Sight): boolean | undefined {
   const { observed, remedy } = result.recovery;
@@ -48,6 +69,7 @@ function shows(result: ScenarioResult, sight: Sight): boolean | undefined {
   const answers = [
     sight.recovery === undefined || (sight.recovery as readonly string[]).includes(observed),
     sight.remedy === undefined || (remedy !== undefined && sight.remedy.includes(remedy)),
+    sight.lightest === undefined || isLightest(result, sight.lightest),
     sight.during === undefined || ended(result, sight.during),
     sight.error === undefined || showedError(result, sight.error),
     ...(sight.holds ?? []).map((checker) => findingIs(result, checker, 'holds')),
@@ -109,6 +131,13 @@ export const judgeAdvice = (
     const here = scenarios.filter((result) => result.target === target.id);
     return advice.map((one) => {
       const trials = one.trials.map((trial) => tried(trial, here));
-      return { advice: one, target, trials, verdict: verdictOf(one, trials, target) };
+      const enough = trials.map(enoughFor).find((remedy) => remedy !== undefined);
+      return {
+        advice: one,
+        target,
+        trials,
+        verdict: verdictOf(one, trials, target),
+        ...(enough === undefined ? {} : { enough }),
+      };
     });
   });

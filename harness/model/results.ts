@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { adviceSchema } from './advice.ts';
 import { keptScreenshotsSchema } from './editor.ts';
 import { ownWorkflowSchema } from './own-workflow.ts';
+import { recoveryResultSchema } from './recovery-result.ts';
 import { runCoverageSchema } from './run-coverage.ts';
 import { exitCodeSchema, runSchema, type stoppedSchema, type rulesSchema } from './run-facts.ts';
-import { RECOVERIES } from './scenario.ts';
 import { witnessedSchema } from './witness.ts';
 
 export const OUTCOMES = [
@@ -54,13 +54,7 @@ export const scenarioResultSchema = z.object({
   outcome: z.enum(OUTCOMES),
   /** What happened and what an operator has to do, in one or two sentences. */
   summary: z.string(),
-  recovery: z.object({
-    expected: z.enum(RECOVERIES),
-    observed: z.enum([...RECOVERIES, 'unknown']),
-    remedy: z.string().optional(),
-    act: z.string().optional().describe('what the operator did, in words'),
-    afterMs: z.number().optional(),
-  }),
+  recovery: recoveryResultSchema,
   known: z
     .object({ reason: z.string(), link: z.string().optional() })
     .optional()

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Duration, RealmSettings } from '../../mock-provider/index.ts';
 import type { Capability } from './capability.ts';
-import type { RemedyStep } from './remedy.ts';
+import type { Ladder, RemedyStep } from './remedy.ts';
 import type { Written } from './written.ts';
 
 /** Names of parameters and their values, as an operator types them. */
@@ -183,9 +183,9 @@ export interface Scenario<Names extends ScenarioNames = ScenarioNames> {
   readonly plan: readonly Names['step'][];
   /**
    * Remedies for the case that the client does not recover by itself; tried in this order until one
-   * works.
+   * works. A ladder: all there are, from the lightest on.
    */
-  readonly remedies?: readonly Names['remedyStep'][];
+  readonly remedies?: readonly Names['remedyStep'][] | Ladder;
   readonly expect: Expectation<Names>;
   /**
    * The longest time an execution may take. After that it counts as hung and is stopped. Default:

@@ -4,7 +4,7 @@ import {
   ProviderError,
   settingsPolicy,
 } from '../../mock-provider/index.ts';
-import { remedyName } from '../model/remedy.ts';
+import { isLadder, remedyName, writtenRemedies } from '../model/remedy.ts';
 import { checkHolds } from './check-holds.ts';
 import { connectProblems, isSure } from './connect-problems.ts';
 import { credentialProblems } from './credential-problems.ts';
@@ -118,7 +118,7 @@ function commands(scenario: DefinedScenario): PlanProblem[] {
   );
 }
 
-function expectation({ expect, remedies = [] }: DefinedScenario): PlanProblem[] {
+function expectation({ expect, remedies }: DefinedScenario): PlanProblem[] {
   if (expect.recovery === 'after-remedy') {
     if (expect.remedy === undefined)
       return [
@@ -127,7 +127,7 @@ function expectation({ expect, remedies = [] }: DefinedScenario): PlanProblem[] 
           message: 'is missing; with recovery after-remedy say which remedy must be enough',
         },
       ];
-    if (!remedies.map(remedyName).includes(expect.remedy))
+    if (!isLadder(remedies) && !writtenRemedies(remedies).map(remedyName).includes(expect.remedy))
       return [
         {
           path: ['expect', 'remedy'],

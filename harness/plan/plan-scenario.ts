@@ -4,7 +4,7 @@ import type { Capability } from '../model/capability.ts';
 import { CREDENTIAL_DEFAULTS } from '../model/credential-defaults.ts';
 import { HarnessError } from '../model/error.ts';
 import { readsVariables } from '../model/own-variables.ts';
-import { remedyName } from '../model/remedy.ts';
+import { isLadder, remedyName, writtenRemedies } from '../model/remedy.ts';
 import type { WorkflowSpec } from '../model/scenario.ts';
 import { isCalled } from '../model/workflow.ts';
 import type { Vocabulary } from './catalog.ts';
@@ -48,9 +48,10 @@ function requirements(
     const fault = step.do === 'inject' ? findTargetFault(step.fault) : undefined;
     return step.do === 'inject' && fault !== undefined ? [{ fault, step }] : [];
   });
-  const names = (scenario.remedies ?? []).map(remedyName);
+  const climbs = isLadder(scenario.remedies);
+  const names = writtenRemedies(scenario.remedies).map(remedyName);
   const needs = remedies
-    .filter(({ name }) => names.includes(name))
+    .filter(({ name }) => climbs || names.includes(name))
     .flatMap(({ requires = [] }) => requires);
   const ofSteps = scenario.plan.flatMap((step) => stepDefinition(step).requires ?? []);
   const requires = new Set<Capability>([
@@ -60,7 +61,7 @@ function requirements(
       ...fault.requires,
       ...(fault.requiresWith?.(fault.options.parse(step.options ?? {})) ?? []),
     ]),
-    ...needs,
+    ...(climbs ? [] : needs),
     ...ofSteps,
     ...(readVariables(scenario) ? (['variables'] as const) : []),
   ]);
@@ -74,6 +75,19 @@ function requirements(
       needs.length + ofSteps.length > 0,
     remembered: targetFaults.some(({ fault }) => fault.remembered === true),
     requires: [...requires],
+  };
+}
+
+/** The remedies in the order in which they are tried. */
+function remediesOf(
+  { remedies: written }: DefinedScenario,
+  { remedies: all }: Vocabulary,
+): Pick<PlannedScenario, 'remedies' | 'ladder'> {
+  if (!isLadder(written)) return { remedies: written ?? [] };
+  const typed = new Map(Object.entries(written.ladder));
+  return {
+    remedies: all.map(({ name }) => ({ remedy: name, ...typed.get(name) })),
+    ladder: all.map(({ name, act }) => ({ remedy: name, act })),
   };
 }
 
@@ -124,5 +138,6 @@ export function planScenario(
     waitsMs: waitsMs(scenario, Object.fromEntries(workflows)),
     atOnce: Math.max(1, ...scenario.plan.map((step) => stepDefinition(step).atOnce?.(step) ?? 1)),
     ...requirements(scenario, options.catalog),
+    ...remediesOf(scenario, options.catalog),
   };
 }

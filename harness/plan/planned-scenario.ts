@@ -1,4 +1,5 @@
 import type { Capability } from '../model/capability.ts';
+import type { RemedyStep } from '../model/remedy.ts';
 import type { CredentialSpec, Expectation } from '../model/scenario.ts';
 import type { OlderVersion } from '../model/target.ts';
 import type { CredentialType, WorkflowPlan } from '../model/workflow.ts';
@@ -54,4 +55,11 @@ export interface PlannedScenario {
   /** The largest number of executions that may run at the same time. */
   readonly atOnce: number;
   readonly requires: readonly Capability[];
+  /** What is tried when the client does not recover by itself, in this order. */
+  readonly remedies: readonly RemedyStep[];
+  /**
+   * All remedies, the lightest first, when the scenario tries them in turn. The list above is then
+   * theirs, and what the target cannot do is left out.
+   */
+  readonly ladder?: readonly { readonly remedy: string; readonly act: string }[];
 }

@@ -46,6 +46,22 @@ function remedySchema({ remedies }: Vocabulary): z.ZodType {
     : z.union([byName, z.discriminatedUnion('remedy', [first, ...rest])]);
 }
 
+/** All remedies in turn, and what the operator types for each. */
+const ladderSchema = ({ remedies }: Vocabulary): z.ZodType =>
+  z.strictObject({
+    ladder: z
+      .strictObject(
+        Object.fromEntries(
+          remedies
+            .filter(({ options }) => Object.keys(options.shape).length > 0)
+            .map(({ name, options }) => [name, options.optional()]),
+        ),
+      )
+      .describe(
+        'all remedies in turn, the lightest first, until one works lastingly; what the operator types, by remedy',
+      ),
+  });
+
 const expectSchema = ({ checkers, remedies }: Vocabulary): z.ZodType =>
   z.strictObject({
     recovery: z.enum(RECOVERIES),
@@ -108,7 +124,7 @@ export function scenarioSchema(vocabulary: Vocabulary): z.ZodType {
     credentials: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), credentialSchema).optional(),
     workflows: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), workflowSchema(vocabulary)),
     plan: z.array(stepSchema(vocabulary)).min(1),
-    remedies: z.array(remedySchema(vocabulary)).optional(),
+    remedies: z.union([z.array(remedySchema(vocabulary)), ladderSchema(vocabulary)]).optional(),
     expect: expectSchema(vocabulary),
     executionDeadline: waitSchema
       .optional()

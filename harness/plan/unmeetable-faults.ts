@@ -1,3 +1,4 @@
+import { isLadder } from '../model/remedy.ts';
 import { isConnecting } from './connect-problems.ts';
 import type { DefinedScenario } from './defined-scenario.ts';
 import type { PlanProblem } from './plan-problem.ts';
@@ -18,7 +19,7 @@ const AT_CONNECT: ReadonlySet<string> = new Set(['authorize', 'callback']);
 
 /** True when a user connects an account after a step: in a later one, or as a remedy. */
 const connectsAfter = ({ plan, remedies = [] }: DefinedScenario, index: number): boolean =>
-  remedies.length > 0 || plan.slice(index + 1).some(isConnecting);
+  isLadder(remedies) || remedies.length > 0 || plan.slice(index + 1).some(isConnecting);
 
 /** Faults that no request of a scenario can meet, as its plan shows. */
 export function unmeetableFaults(scenario: DefinedScenario): PlanProblem[] {

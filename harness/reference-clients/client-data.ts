@@ -51,6 +51,11 @@ export class ClientData {
     credential.fields = { ...credential.fields, clientSecret };
   }
 
+  async editTokenUrl(credentialId: string, accessTokenUrl: string): Promise<void> {
+    const credential = this.credential(credentialId);
+    credential.fields = { ...credential.fields, accessTokenUrl };
+  }
+
   async rename(credentialId: string, name: string): Promise<string> {
     this.credential(credentialId).name = name;
     return name;

@@ -1,8 +1,10 @@
+import { CAPABILITIES } from '../model/capability.ts';
 import { remedyName, type RemedyStep } from '../model/remedy.ts';
 import { enterPhase } from './enter-phase.ts';
 import { probeCredentials } from './probes/probe-credentials.ts';
 import { probeRows } from './probes/probe-rows.ts';
 import { errorText } from './redact.ts';
+import type { Remedy } from './remedies/define-remedy.ts';
 import { requireRemedy } from './remedies/index.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import { isOfBrowser } from './steps/connect-credential.ts';
@@ -24,52 +26,82 @@ async function survivesNextExpiry(run: ScenarioRun): Promise<boolean> {
   return executeWorkflow(run, 'main');
 }
 
-/** A remedy that the harness could not carry out proves nothing about the client. */
-function recordOwnFailure(run: ScenarioRun, cause: unknown): void {
-  if (isOfBrowser(cause))
-    run.recorder.add({
-      type: 'harness-error',
-      code: cause.code,
-      message: errorText(run, cause),
-    });
+interface Told {
+  readonly type: 'remedy';
+  readonly remedy: string;
+  readonly act: string;
 }
 
-async function tryRemedy(run: ScenarioRun, step: RemedyStep): Promise<boolean> {
-  const name = remedyName(step);
-  const remedy = requireRemedy(name);
-  const { act } = remedy;
-  run.say(`remedy ${name}`);
+/**
+ * A remedy that the harness could not carry out proves nothing about the client. On a ladder it
+ * counts as not tried, and the next one is.
+ */
+function recordFailure(run: ScenarioRun, told: Told, cause: unknown): void {
+  const error = errorText(run, cause);
+  if (!isOfBrowser(cause)) run.recorder.add({ ...told, state: 'failed', error });
+  else if (run.planned.ladder !== undefined)
+    run.recorder.add({ ...told, state: 'skipped', because: error });
+  else {
+    run.recorder.add({ ...told, state: 'failed', error });
+    run.recorder.add({ type: 'harness-error', code: cause.code, message: error });
+  }
+}
+
+/** Why the ladder passes a remedy over; undefined when it is tried. */
+function whyPassedOver(
+  run: ScenarioRun,
+  { requires = [], options, nothingToDo }: Remedy,
+  typed: unknown,
+): string | undefined {
+  const missing = requires.find((capability) => !run.client.capabilities.has(capability));
+  if (missing !== undefined) return `this target cannot ${CAPABILITIES[missing]}`;
+  if (!options.safeParse(typed).success) return 'the scenario has nothing that could be typed';
+  return nothingToDo?.(run);
+}
+
+/** Carries a remedy out; true when the client let it be done. */
+async function carryOut(run: ScenarioRun, remedy: Remedy, typed: unknown): Promise<boolean> {
+  const told: Told = { type: 'remedy', remedy: remedy.name, act: remedy.act };
   // What the client changed by itself must not pass for a change of the remedy.
   await probeRows(run);
-  run.recorder.add({ type: 'remedy', remedy: name, act, state: 'begin' });
+  run.recorder.add({ ...told, state: 'begin' });
   try {
-    const { remedy: _, ...typed } = typeof step === 'string' ? { remedy: step } : step;
     await remedy.apply(run, remedy.options.parse(typed));
   } catch (cause) {
     run.signal.throwIfAborted();
-    run.recorder.add({
-      type: 'remedy',
-      remedy: name,
-      act,
-      state: 'failed',
-      error: errorText(run, cause),
-    });
-    recordOwnFailure(run, cause);
+    recordFailure(run, told, cause);
     return false;
   }
-  run.recorder.add({ type: 'remedy', remedy: name, act, state: 'end' });
+  run.recorder.add({ ...told, state: 'end' });
+  return true;
+}
+
+async function tryRemedy(run: ScenarioRun, step: RemedyStep): Promise<boolean> {
+  const remedy = requireRemedy(remedyName(step));
+  const { remedy: _, ...typed } = typeof step === 'string' ? { remedy: step } : step;
+  const climbs = run.planned.ladder !== undefined;
+  const because = climbs ? whyPassedOver(run, remedy, typed) : undefined;
+  if (because !== undefined) {
+    const { name, act } = remedy;
+    run.recorder.add({ type: 'remedy', remedy: name, act, state: 'skipped', because });
+    return false;
+  }
+  run.say(`remedy ${remedy.name}`);
+  if (!(await carryOut(run, remedy, typed))) return false;
   enterPhase(run, 'remedied');
-  return (await executeWorkflow(run, 'main')) && (await survivesNextExpiry(run));
+  const works = (await executeWorkflow(run, 'main')) && (await survivesNextExpiry(run));
+  if (!works && climbs && run.client.alive) await remedy.takeBack?.(run);
+  return works;
 }
 
 /**
  * Runs after the plan: checks whether the main workflow recovered by itself and, if not, which
  * remedy makes it work again. The remedies are tried in the scenario's order until one works or
- * none is left.
+ * none is left; of a ladder, from the lightest on, without those that the target cannot do.
  */
 export async function recover(run: ScenarioRun): Promise<void> {
   let recovered = run.mainWorks && (await survivesNextExpiry(run));
-  for (const step of run.planned.scenario.remedies ?? []) {
+  for (const step of run.planned.remedies) {
     if (recovered || !run.client.alive) break;
     recovered = await tryRemedy(run, step);
   }

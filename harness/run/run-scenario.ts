@@ -114,7 +114,7 @@ function recordHead(
   run: ScenarioRun,
   { target, clientName }: Pick<RunScenarioOptions, 'target' | 'clientName'>,
 ): void {
-  const { scenario, seed, steps, words, credentials, expect } = run.planned;
+  const { scenario, seed, steps, words, credentials, expect, ladder } = run.planned;
   run.recorder.add({
     type: 'scenario',
     schemaVersion: 2,
@@ -125,6 +125,7 @@ function recordHead(
     steps,
     words,
     expect,
+    ...(ladder === undefined ? {} : { ladder }),
     capabilities: [...run.client.capabilities],
     credentials: Object.fromEntries(
       Object.entries(credentials).map(([name, spec]) => [name, credentialInfo(spec)]),

@@ -1,6 +1,6 @@
 import type { RegisteredClient } from '../../mock-provider/index.ts';
-import type { WorkflowRequest } from '../model/client.ts';
-import { credentialFields } from '../model/credential-fields.ts';
+import type { CredentialRequest, WorkflowRequest } from '../model/client.ts';
+import { credentialFields, type CredentialForm } from '../model/credential-fields.ts';
 import { HarnessError } from '../model/error.ts';
 import { OWN_VARIABLES } from '../model/own-variables.ts';
 import type { CredentialSpec } from '../model/scenario.ts';
@@ -20,15 +20,7 @@ const TEAR_DOWN_WITHIN_MS = 10_000;
  * name.
  */
 export async function createCredential(run: ScenarioRun, credential: string): Promise<void> {
-  const spec = run.planned.credentials[credential];
-  if (spec === undefined)
-    throw new HarnessError(
-      'credential-missing',
-      `Could not create credential ${credential}: the plan has none of that name.`,
-    );
-  const provider = addresses(run, credential);
-  const type = run.planned.credentialTypes[credential];
-  const entered = { spec, provider, ...(type === undefined ? {} : { type }) };
+  const entered = entries(run, credential);
   const id = await run.client.createCredential(
     { name: nameInClient(run, credential), ...entered },
     run.signal,
@@ -40,6 +32,25 @@ export async function createCredential(run: ScenarioRun, credential: string): Pr
     typed: credentialFields(entered),
   });
 }
+
+function entries(run: ScenarioRun, credential: string): Omit<CredentialRequest, 'name'> {
+  const spec = run.planned.credentials[credential];
+  if (spec === undefined)
+    throw new HarnessError(
+      'credential-missing',
+      `Could not create credential ${credential}: the plan has none of that name.`,
+    );
+  const type = run.planned.credentialTypes[credential];
+  return {
+    spec,
+    provider: addresses(run, credential),
+    ...(type === undefined ? {} : { type }),
+  };
+}
+
+/** What an operator enters in the form of a credential of the plan. */
+export const enteredForm = (run: ScenarioRun, credential: string): CredentialForm =>
+  credentialFields(entries(run, credential));
 
 /**
  * Registers the OAuth client of a credential at the provider, as its owner would (RFC 6749 §2).

@@ -93,6 +93,7 @@ export class FaultTrial {
       },
       operator: {
         editScope: (scope) => this.#operatorDoes(`edit ${scope}`),
+        mistypeTokenUrl: (mistyped) => this.#operatorDoes(`mistype ${mistyped}`),
         rename: (name) => this.#operatorDoes(`rename ${name}`),
         reconnect: () => this.#operatorDoes('reconnect'),
         deleteCredential: () => this.#operatorDoes('delete'),

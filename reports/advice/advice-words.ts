@@ -10,15 +10,22 @@ export const SYMBOLS: Readonly<Record<AdviceVerdict, string>> = {
   'not tried': '–',
 };
 
+/** What a verdict adds of advice that asks for more than is needed. */
+const heavierWords = ({ enough }: JudgedAdvice): string =>
+  enough === undefined ? '' : `, heavier than needed: ${enough} was enough`;
+
 /**
  * The verdict; and how many of its trials decided it, where not all of them did: `holds (1 of 3
  * tried)`.
  */
-export function verdictWords({ verdict, trials }: JudgedAdvice): string {
+export function verdictWords(judged: JudgedAdvice): string {
+  const { verdict, trials } = judged;
   const decided = trials.filter(({ says }) => says !== undefined).length;
-  return verdict === 'not tried' || decided === trials.length
-    ? verdict
-    : `${verdict} (${decided} of ${trials.length} tried)`;
+  const words =
+    verdict === 'not tried' || decided === trials.length
+      ? verdict
+      : `${verdict} (${decided} of ${trials.length} tried)`;
+  return `${words}${heavierWords(judged)}`;
 }
 
 const LONGEST = 300;

@@ -1,5 +1,5 @@
 import type { History } from '../../harness/model/history.ts';
-import { remedyName } from '../../harness/model/remedy.ts';
+import { remedyName, writtenRemedies } from '../../harness/model/remedy.ts';
 import { describeStep } from '../text/describe-step.ts';
 import { formatDuration, formatMoment } from '../text/format-duration.ts';
 
@@ -20,7 +20,8 @@ export function PlanSteps({
       .filter((event) => event.state === 'begin')
       .map((event) => [event.index, event]),
   );
-  const remedies = (scenario.remedies ?? []).map(remedyName);
+  const remedies =
+    head.ladder?.map(({ remedy }) => remedy) ?? writtenRemedies(scenario.remedies).map(remedyName);
   return (
     <section class="plan">
       <h4>Plan</h4>

@@ -69,6 +69,11 @@ export default defineAdvice({
           asks: 'Does it work again once the clock is right?',
           shows: { remedy: ['sync-clock'] },
         },
+        {
+          scenario: 'guide/ladder-clock-wrong',
+          asks: 'Of all remedies, tried from the lightest on: is it the first that works?',
+          shows: { lightest: 'sync-clock' },
+        },
       ],
     },
   ],

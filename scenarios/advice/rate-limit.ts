@@ -30,7 +30,14 @@ export default defineAdvice({
           asks: 'Switched on before: does the run come through the throttle?',
           shows: { during: 'success' },
         },
+        {
+          scenario: 'guide/ladder-throttled',
+          asks: 'Of all remedies, tried from the lightest on: is it the first that works?',
+          shows: { lightest: 'retry-on-fail' },
+        },
       ],
+      instead:
+        'A throttle of some seconds needs nothing but waiting. Retry On Fail spares the execution that meets it.',
     },
     {
       kind: 'fix',

@@ -36,6 +36,11 @@ export default defineAdvice({
           asks: 'Does it work from then on, also after the next expiry?',
           shows: { remedy: ['reconnect'] },
         },
+        {
+          scenario: 'guide/ladder-refresh-token-missing',
+          asks: 'Of all remedies, tried from the lightest on: is it the first that works?',
+          shows: { lightest: 'reconnect' },
+        },
       ],
     },
   ],

@@ -39,6 +39,11 @@ export default defineAdvice({
           asks: 'Is it needed: is connecting again not enough?',
           contradicts: { remedy: ['reconnect'] },
         },
+        {
+          scenario: 'guide/ladder-refresh-token-revoked',
+          asks: 'Of all remedies, tried from the lightest on: is it the first that works?',
+          shows: { lightest: 'recreate' },
+        },
       ],
       instead:
         'Connect the account again. Nothing has to be deleted, and the workflows keep their credential.',

@@ -37,11 +37,18 @@ export default defineAdvice({
     {
       kind: 'fix',
       claim: 'Put the scope into the credential, and connect the account again.',
-      trials: trialsAt.map(([scenario, provider]) => ({
-        scenario,
-        asks: `At ${provider}: does it work from then on, also after the next expiry?`,
-        shows: { remedy: ['edit-scope'] },
-      })),
+      trials: [
+        ...trialsAt.map(([scenario, provider]) => ({
+          scenario,
+          asks: `At ${provider}: does it work from then on, also after the next expiry?`,
+          shows: { remedy: ['edit-scope'] },
+        })),
+        {
+          scenario: 'guide/ladder-scope-missing',
+          asks: 'Of all remedies, tried from the lightest on: is it the first that works?',
+          shows: { lightest: 'edit-scope' },
+        },
+      ],
     },
     {
       kind: 'fix',

@@ -1,6 +1,16 @@
 import { find, type CoverageSection } from '../../harness/index.ts';
 
-const { fault, guide, named, remedy, step, template, workflow, workflowsOnOneCredential } = find;
+const {
+  fault,
+  guide,
+  ladderOfRemedies,
+  named,
+  remedy,
+  step,
+  template,
+  workflow,
+  workflowsOnOneCredential,
+} = find;
 
 /** What a guide for users of n8n lists: causes with their fixes, and its other advice. */
 export const guideRows: CoverageSection = {
@@ -48,6 +58,10 @@ export const guideRows: CoverageSection = {
         {
           what: 'Connecting again in the real editor, through a browser',
           by: [remedy('reconnect-in-editor'), step('connect-in-editor')],
+        },
+        {
+          what: 'Which of all remedies is the lightest that helps, for each cause',
+          by: [ladderOfRemedies],
         },
       ],
     },

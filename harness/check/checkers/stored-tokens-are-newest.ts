@@ -142,7 +142,9 @@ function corrupted(
       return violated(`${credential}: stored were tokens of ${owner}.`, [probe.n]);
     if (!anythingLives(history, probe)) continue;
     if (takenAway(history, credential, probe.n) !== undefined) continue;
+    // One that was made anew has no tokens yet, whatever those of the deleted one are worth.
     const lost =
+      probe.moment !== 'created' &&
       refresh === 'absent' &&
       live?.refresh !== undefined &&
       !neverArrived(history, calls, probe, 'refresh');

@@ -1,5 +1,6 @@
 import type { EventOf } from '../../model/event.ts';
 import type { History } from '../../model/history.ts';
+import { writtenRemedies } from '../../model/remedy.ts';
 import { scopeNames } from './scope-names.ts';
 
 export type AuthorizationForm = NonNullable<EventOf<'request'>['authorization']>;
@@ -26,7 +27,7 @@ export function editedScope(history: History, n: number): string | undefined {
   const byRemedy = history
     .of('remedy')
     .some((event) => event.remedy === 'edit-scope' && event.state === 'begin' && event.n < n);
-  const step = history.head?.scenario.remedies?.find(
+  const step = writtenRemedies(history.head?.scenario.remedies).find(
     (remedy) => typeof remedy !== 'string' && remedy.remedy === 'edit-scope',
   );
   const meanwhile = history

@@ -45,6 +45,7 @@ const samplePlan = (scenario: DefinedScenario, seed: number): PlannedScenario =>
   waitsMs: 0,
   atOnce: 1,
   requires: [],
+  remedies: [],
 });
 
 export const sampleScenarios: readonly DefinedScenario[] = [

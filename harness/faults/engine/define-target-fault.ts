@@ -12,6 +12,8 @@ import type { OlderVersion } from '../../model/target.ts';
 export interface Operator {
   /** Changes its scope, and nothing else. */
   editScope(scope: string): Promise<void>;
+  /** Changes its token URL: behind the right one stands something by mistake. */
+  mistypeTokenUrl(mistyped: string): Promise<void>;
   /** Changes its name, and nothing else. */
   rename(name: string): Promise<void>;
   /** Deletes it. */

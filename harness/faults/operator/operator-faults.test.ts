@@ -3,6 +3,7 @@ import { FaultTrial } from '../../testing/try-fault.ts';
 import { operatorDeletes } from './deletes.ts';
 import { operatorDisconnects } from './disconnects.ts';
 import { operatorEditsScope } from './edits-scope.ts';
+import { operatorEditsTokenUrl } from './edits-token-url.ts';
 import { operatorReconnects } from './reconnects.ts';
 
 describe('operator/edits-scope', () => {
@@ -38,6 +39,12 @@ describe('operator/edits-scope', () => {
     await trial.begin(operatorEditsScope, { when: 'now', scope: 'write' });
     expect(trial.operatorDid).toEqual(['edit read', 'edit write']);
   });
+});
+
+test('operator/edits-token-url lets an operator mistype it, at once when told to', async () => {
+  const trial = new FaultTrial(undefined);
+  await trial.begin(operatorEditsTokenUrl, { when: 'now' });
+  expect(trial.operatorDid).toEqual(['mistype s']);
 });
 
 describe.each([

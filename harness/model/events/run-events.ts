@@ -48,6 +48,10 @@ export const scenarioEvent = event('scenario', {
     .describe('each step as a phrase in the imperative; missing in an older history'),
   credentials: z.record(z.string(), credentialInfoSchema),
   expect: facts,
+  ladder: z
+    .array(z.object({ remedy: z.string(), act: z.string() }))
+    .optional()
+    .describe('all remedies, the lightest first, where the scenario tries them in turn'),
 });
 
 export const phaseEvent = event('phase', { phase: phaseSchema });
@@ -97,8 +101,11 @@ export const remedyEvent = event('remedy', {
     .string()
     .optional()
     .describe('what the operator did, in words; missing in an older history'),
-  state: z.enum(['begin', 'end', 'failed']),
+  state: z
+    .enum(['begin', 'end', 'failed', 'skipped'])
+    .describe('skipped: a rung of the ladder that was not tried, as `because` tells'),
   error: z.string().optional(),
+  because: z.string().optional(),
 });
 
 /**

@@ -168,6 +168,11 @@ export class Credentials {
     await this.#edit(id, { data: { clientSecret }, what: 'client secret' }, signal);
   }
 
+  /** Changes the token URL as the credential's form does. */
+  async editTokenUrl(id: string, accessTokenUrl: string, signal: AbortSignal): Promise<void> {
+    await this.#edit(id, { data: { accessTokenUrl }, what: 'token URL' }, signal);
+  }
+
   /** Changes the name as the credential's form does. Resolves to the name within n8n's limits. */
   async rename(id: string, name: string, signal: AbortSignal): Promise<string> {
     const typed = credentialName(name);
@@ -184,7 +189,7 @@ export class Credentials {
     id: string,
     change: {
       readonly head?: { readonly name: string };
-      readonly data?: { readonly scope: string } | { readonly clientSecret: string };
+      readonly data?: Readonly<Record<string, string>>;
       readonly what: string;
     },
     signal: AbortSignal,

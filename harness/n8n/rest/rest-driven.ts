@@ -61,6 +61,10 @@ export abstract class RestDriven {
     return this.#parts.credentials.editSecret(credentialId, secret, signal);
   }
 
+  editTokenUrl(credentialId: string, url: string, signal: AbortSignal): Promise<void> {
+    return this.#parts.credentials.editTokenUrl(credentialId, url, signal);
+  }
+
   async rename(credentialId: string, name: string, signal: AbortSignal): Promise<string> {
     return this.#parts.credentials.rename(credentialId, this.#named(name), signal);
   }

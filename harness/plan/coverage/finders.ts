@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Capability } from '../../model/capability.ts';
 import { globMatcher } from '../../model/glob.ts';
+import { isLadder, remedyName, writtenRemedies } from '../../model/remedy.ts';
 import type { CredentialSpec } from '../../model/scenario.ts';
 import type { DefinedScenario } from '../defined-scenario.ts';
 import type { PlanStep } from '../steps/index.ts';
@@ -106,11 +107,17 @@ export const guide = (cause: string, fix = ''): Finder => ({
   finds: (scenario) => scenario.guide?.cause === cause && scenario.guide.fix.includes(fix),
 });
 
+/** Scenarios that try all remedies in turn, the lightest first. */
+export const ladderOfRemedies: Finder = {
+  told: 'ladder of remedies',
+  finds: ({ remedies }) => isLadder(remedies),
+};
+
 /** Scenarios with a remedy. */
 export const remedy = (name: string): Finder => ({
   told: `remedy ${name}`,
-  finds: ({ remedies = [] }) =>
-    remedies.some((one) => (typeof one === 'string' ? one : one.remedy) === name),
+  finds: ({ remedies }) =>
+    !isLadder(remedies) && writtenRemedies(remedies).some((one) => remedyName(one) === name),
 });
 
 /** Scenarios with this expectation. */

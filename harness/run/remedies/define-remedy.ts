@@ -12,6 +12,10 @@ export interface Remedy<
    * @throws when the client does not let it be done, which makes the remedy fail, not the run
    */
   apply(run: ScenarioRun, options: z.output<Options>): Promise<void>;
+  /** Takes it back when it did not help, so that the next remedy of a ladder is judged alone. */
+  takeBack?(run: ScenarioRun): Promise<void>;
+  /** Why there is nothing to do, as an operator sees beforehand; undefined when there is. */
+  nothingToDo?(run: ScenarioRun): string | undefined;
 }
 
 /** The options of a remedy for which the operator types nothing. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HarnessError } from '../../model/error.ts';
-import { connectCredential } from '../steps/connect-credential.ts';
+import { asRemedy, connectCredential } from '../steps/connect-credential.ts';
 import { defineRemedy } from './define-remedy.ts';
 
 /**
@@ -20,6 +20,6 @@ export const editScope = defineRemedy({
         'Could not edit the scope: there is no credential, or no scope to write.',
       );
     await run.client.editScope(id, scope, run.signal);
-    await connectCredential(run, 'main');
+    await connectCredential(run, 'main', asRemedy(run));
   },
 });

@@ -4,26 +4,33 @@ import type { HistoryEvent } from '../../model/event.ts';
 import type { Remedy } from './define-remedy.ts';
 import { editScope } from './edit-scope.ts';
 import { editSecret } from './edit-secret.ts';
+import { editTokenUrl } from './edit-token-url.ts';
 import { reconnectInEditor } from './reconnect-in-editor.ts';
 import { reconnect } from './reconnect.ts';
 import { recreate } from './recreate.ts';
 import { restart } from './restart.ts';
 import { retryOnFail } from './retry-on-fail.ts';
+import { runAgain } from './run-again.ts';
 import { syncClock } from './sync-clock.ts';
+import { wait } from './wait.ts';
 
 /**
- * Every remedy. To add one, add a file and an entry here; the compiler and scenario files then know
- * its name and options.
+ * Every remedy, in the order in which operators try them: first what asks least of them. This is
+ * the ladder that a scenario may climb. To add one, add a file and an entry here; the compiler and
+ * scenario files then know its name and options.
  */
 export const remedies = [
-  reconnect,
-  reconnectInEditor,
-  recreate,
-  editScope,
-  editSecret,
-  syncClock,
+  wait,
+  runAgain,
   retryOnFail,
   restart,
+  reconnect,
+  reconnectInEditor,
+  editScope,
+  editTokenUrl,
+  editSecret,
+  recreate,
+  syncClock,
 ] as const;
 
 type Known = (typeof remedies)[number];
@@ -43,6 +50,13 @@ type StepOf<R> =
 
 /** A remedy as a scenario may write it. */
 export type KnownRemedyStep = StepOf<Known>;
+
+/** What a scenario says is typed for the remedies of a ladder, by their names. */
+export type LadderOptions = {
+  readonly [R in Known as keyof R['options']['shape'] extends never ? never : R['name']]?: Readonly<
+    z.input<R['options']>
+  >;
+};
 
 const findRemedy = (name: string): Remedy | undefined =>
   (remedies as readonly Remedy[]).find((remedy) => remedy.name === name);

@@ -1,3 +1,4 @@
+import { asRemedy } from '../steps/connect-credential.ts';
 import { connectInEditor } from '../steps/connect-in-editor.ts';
 import { defineRemedy, noOptions } from './define-remedy.ts';
 
@@ -7,5 +8,5 @@ export const reconnectInEditor = defineRemedy({
   act: "open the credential in n8n's editor, connect the account again there, and pass the provider's page",
   options: noOptions,
   requires: ['browser'],
-  apply: (run) => connectInEditor(run, 'main'),
+  apply: (run) => connectInEditor(run, 'main', asRemedy(run)),
 });

@@ -1,5 +1,5 @@
 import { createCredential, pointWorkflowAtCredential } from '../set-up.ts';
-import { connectCredential } from '../steps/connect-credential.ts';
+import { asRemedy, connectCredential } from '../steps/connect-credential.ts';
 import { defineRemedy, noOptions } from './define-remedy.ts';
 
 /**
@@ -15,7 +15,7 @@ export const recreate = defineRemedy({
     if (old !== undefined) await run.client.deleteCredential(old, run.signal);
     run.credentialIds.delete('main');
     await createCredential(run, 'main');
-    await connectCredential(run, 'main');
+    await connectCredential(run, 'main', asRemedy(run));
     for (const [name, workflow] of run.workflows) {
       if (workflow.credential === 'main') await pointWorkflowAtCredential(run, name, workflow.plan);
     }

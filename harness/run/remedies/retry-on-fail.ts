@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { durationSchema, toMs } from '../../../mock-provider/index.ts';
+import type { WorkflowPlan } from '../../model/workflow.ts';
+import type { PlannedWorkflow } from '../../plan/planned-scenario.ts';
+import type { ScenarioRun } from '../scenario-run.ts';
 import { pointWorkflowAtCredential } from '../set-up.ts';
 import { defineRemedy } from './define-remedy.ts';
 
@@ -14,15 +17,19 @@ export const retryOnFail = defineRemedy({
     maxTries: z.int().min(2).max(5).optional(),
     wait: durationSchema.optional(),
   }),
-  async apply(run, { maxTries = 3, wait = '5s' }) {
-    for (const [name, workflow] of run.workflows) {
-      const planned = run.planned.workflows[name];
-      if (planned !== undefined && workflow.credential === 'main')
-        await pointWorkflowAtCredential(
-          run,
-          name,
-          planned.withRetryOnFail({ maxTries, waitMs: toMs(wait) }),
-        );
-    }
-  },
+  apply: (run, { maxTries = 3, wait = '5s' }) =>
+    save(run, (planned) => planned.withRetryOnFail({ maxTries, waitMs: toMs(wait) })),
+  takeBack: (run) => save(run, ({ plan }) => plan),
 });
+
+/** Saves every workflow of the main credential anew. */
+async function save(
+  run: ScenarioRun,
+  planOf: (planned: PlannedWorkflow) => WorkflowPlan,
+): Promise<void> {
+  for (const [name, workflow] of run.workflows) {
+    const planned = run.planned.workflows[name];
+    if (planned !== undefined && workflow.credential === 'main')
+      await pointWorkflowAtCredential(run, name, planOf(planned));
+  }
+}

@@ -139,6 +139,13 @@ export async function tolerated(
 }
 
 /**
+ * What is marked of a connect that is a remedy. On a ladder it may be too light a remedy: the
+ * provider then refuses for the same reason as before, and the next one is tried.
+ */
+export const asRemedy = ({ planned }: ScenarioRun): ConnectMarks =>
+  planned.ladder === undefined ? {} : { mayFail: true };
+
+/**
  * Connects a credential of the run over the client's API, and records whether it worked.
  * @throws as {@link recordConnect}
  */

@@ -3,6 +3,7 @@ import { probeCredentials } from '../probes/probe-credentials.ts';
 import { probeDeleted } from '../probes/probe-deleted.ts';
 import { probeRenamed } from '../probes/probe-rows.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
+import { enteredForm } from '../set-up.ts';
 import { tryToConnect } from './connect-credential.ts';
 
 /** What an operator does with the main credential of a run, and the record of it. */
@@ -12,6 +13,11 @@ export function operatorOf(run: ScenarioRun): Operator {
     async editScope(scope) {
       await run.client.editScope(id(), scope, run.signal);
       await probeCredentials(run, { only: 'main', moment: 'edited', typed: { scope } });
+    },
+    async mistypeTokenUrl(mistyped) {
+      const accessTokenUrl = `${String(enteredForm(run, 'main')['accessTokenUrl'])}${mistyped}`;
+      await run.client.editTokenUrl(id(), accessTokenUrl, run.signal);
+      await probeCredentials(run, { only: 'main', moment: 'edited', typed: { accessTokenUrl } });
     },
     async rename(name) {
       await probeRenamed(run, 'main', await run.client.rename(id(), name, run.signal));

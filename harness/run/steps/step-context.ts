@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { StepContext } from '../../plan/step-context.ts';
 import { enterPhase } from '../enter-phase.ts';
 import { armHold } from '../holds/arm-hold.ts';
@@ -6,6 +5,7 @@ import { beginExecutions, finishExecutions } from '../holds/begin-executions.ts'
 import { unlessHeld } from '../holds/unless-held.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
+import { wait } from '../wait.ts';
 import { beginConnect, finishConnect } from './begun-connects.ts';
 import { connectBeside, connectOrStop, tryToConnect } from './connect-credential.ts';
 import { connectInEditorAsPlanned } from './connect-in-editor.ts';
@@ -13,11 +13,6 @@ import { executeWorkflow } from './execute-workflow.ts';
 import { heal } from './heal.ts';
 import { injectFault } from './inject.ts';
 import { receiveCallback } from './receive-callback.ts';
-
-async function wait(run: ScenarioRun, ms: number): Promise<void> {
-  run.onWaiting(1);
-  await delay(ms, undefined, { signal: run.signal }).finally(() => run.onWaiting(-1));
-}
 
 /** What a user does at the provider who is there for a while: nothing that the provider sees. */
 const awayFor = (run: ScenarioRun, ms: number): (() => Promise<void>) | undefined =>

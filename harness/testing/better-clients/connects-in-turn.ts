@@ -27,6 +27,11 @@ export class ConnectsInTurn extends CorrectClient {
     await super.editSecret(credentialId, secret);
   }
 
+  override async editTokenUrl(credentialId: string, url: string): Promise<void> {
+    await this.#refreshOver(credentialId);
+    await super.editTokenUrl(credentialId, url);
+  }
+
   override async rename(credentialId: string, name: string): Promise<string> {
     await this.#refreshOver(credentialId);
     return super.rename(credentialId, name);
