@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { HarnessError } from '../model/error.ts';
 
@@ -48,6 +48,12 @@ function requireConfig(cwd: string, named: string): ConfigFile {
       'config-not-found',
       `Could not read configuration ${named}: there is no such file.`,
       { exitCode: 64, hint: 'Give the path of a file, or --no-config to do without.' },
+    );
+  if (statSync(path).isDirectory())
+    throw new HarnessError(
+      'config-not-found',
+      `Could not read configuration ${named}: it is a folder.`,
+      { exitCode: 64, hint: `Name the file in it: --config ${join(named, CONFIG_NAMES[0] ?? '')}` },
     );
   if (!ENDING.test(named))
     throw new HarnessError(

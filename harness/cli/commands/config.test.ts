@@ -137,6 +137,22 @@ describe('what is wrong stops the run before anything starts, and says where it 
     expect(runSuite.called).toBe(false);
   });
 
+  it('what the command line says wrong is not from the file', async () => {
+    configure('reporters: [json=a.xml]');
+    const { code, err } = await cli(['run', '--reporter', 'nothing']);
+    expect([code, err.includes('From ')]).toEqual([64, false]);
+    expect((await cli(['run', '--reporter', 'html=a.xml'])).err).toContain(
+      'From reporters.json in oauth-chaos.config.yaml:1.',
+    );
+  });
+
+  it('a folder for a configuration', async () => {
+    mkdirSync(join(cwd, 'conf'));
+    const { code, err } = await cli(['run', '--config', 'conf']);
+    expect(code).toBe(64);
+    expect(err).toMatch(/conf: it is a folder\.\n.*--config conf\/oauth-chaos\.config\.ts/);
+  });
+
   it('a project without a configuration', async () => {
     const { code, err } = await cli(['run', '--project', 'one']);
     expect(code).toBe(64);

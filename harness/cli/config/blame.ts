@@ -16,9 +16,11 @@ export async function blaming<T>(
     return await act();
   } catch (error) {
     if (!(error instanceof HarnessError) || error.exitCode === 70) throw error;
-    const places = [...from]
-      .filter(([key, place]) => keys.includes(key.replace(/\..*/, '')) && !place.startsWith('-'))
-      .filter(([, place]) => place !== 'command line')
+    const places = concerned(
+      [...from].filter(([key]) => keys.includes(key.replace(/\..*/, ''))),
+      error.message,
+    )
+      .filter(([, place]) => !place.startsWith('-') && place !== 'command line')
       .map(([key, place]) => `${keyOf(key)} in ${place}`);
     if (places.length === 0) throw error;
     const project = name === undefined ? '' : `, project ${name}`;
@@ -31,6 +33,18 @@ export async function blaming<T>(
       ...(error.cause === undefined ? {} : { cause: error.cause }),
     });
   }
+}
+
+/** Of entries of a list, those that an error names, if it names any. */
+function concerned(
+  values: readonly (readonly [string, string])[],
+  message: string,
+): readonly (readonly [string, string])[] {
+  const named = values.filter(([key]) => {
+    const [, ...entry] = key.split('.');
+    return entry.length > 0 && message.includes(entry.join('.'));
+  });
+  return named.length === 0 ? values : named;
 }
 
 const keyOf = (key: string): string => {
