@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { stored } from '../machine/storage-error.ts';
 import { HarnessError } from '../model/error.ts';
 import type { Results } from '../model/results.ts';
 import { FILES } from './layout.ts';
@@ -17,7 +18,8 @@ export interface CollectedRuns {
 
 /**
  * Reads every run in some folders and below them; a run that is found twice counts once.
- * @throws HarnessError `run-not-found` when a folder does not exist
+ * @throws HarnessError `run-not-found` when a folder does not exist; `storage-failed` when one
+ * cannot be read
  */
 export function collectRuns(
   folders: readonly string[],
@@ -26,10 +28,11 @@ export function collectRuns(
   const found = new Set(
     folders.flatMap((folder) => {
       const path = resolve(cwd, folder);
-      if (existsSync(path)) return runsBelow(realpathSync(path), DEPTH);
+      const there = existsSync(path);
+      if (there && statSync(path).isDirectory()) return runsBelow(realpathSync(path), DEPTH);
       throw new HarnessError(
         'run-not-found',
-        `Could not read runs: there is no folder ${folder}.`,
+        `Could not read runs: ${there ? `${folder} is no folder` : `there is no folder ${folder}`}.`,
         {
           hint: 'Give the folder of a run, or one that holds runs: reports/runs, or what CI stored.',
           exitCode: 64,
@@ -53,7 +56,7 @@ export function collectRuns(
 function runsBelow(folder: string, depth: number): readonly string[] {
   if (existsSync(join(folder, FILES.results))) return [folder];
   if (depth === 0) return [];
-  return readdirSync(folder, { withFileTypes: true })
+  return stored('read', folder, () => readdirSync(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
     .flatMap(({ name }) => runsBelow(join(folder, name), depth - 1));
 }

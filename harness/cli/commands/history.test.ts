@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -62,8 +62,10 @@ test('writes the page where it is wanted', async () => {
 test.each([
   [[], 'there is no folder reports/runs'],
   [['nowhere'], 'there is no folder nowhere'],
-  [['.'], 'there is no run yet'],
+  [['a-file'], 'a-file is no folder'],
+  [['.'], 'there is no run in .'],
 ])('with nothing to tell of (%j) it says so', async (args, reason) => {
+  writeFileSync(join(cwd, 'a-file'), 'text');
   const { code, out, err } = await history(...args);
   expect({ code, out }).toEqual({ code: 64, out: '' });
   expect(err).toContain(reason);

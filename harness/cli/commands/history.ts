@@ -48,10 +48,14 @@ export function addHistoryCommand(
       });
       for (const note of notes) context.err.write(`${note}\n`);
       if (runs.length === 0)
-        throw new HarnessError('run-not-found', 'Could not tell a history: there is no run yet.', {
-          hint: `Runs are kept in ${RUNS}; other folders can be named: oauth-chaos history FOLDER`,
-          exitCode: 64,
-        });
+        throw new HarnessError(
+          'run-not-found',
+          `Could not tell a history: there is no run in ${folders.length === 0 ? RUNS : folders.join(', ')}.`,
+          {
+            hint: `Runs are kept in ${RUNS}; other folders can be named: oauth-chaos history FOLDER`,
+            exitCode: 64,
+          },
+        );
       const trend = only(trendOf(runs), options.scenario ?? []);
       const views = await backend.trendViews();
       if (options.json) printLine(context, JSON.stringify(trend, null, 2));
