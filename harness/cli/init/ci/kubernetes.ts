@@ -38,8 +38,8 @@ const head = (
 #   kubectl create configmap oauth-chaos ${filesFor(install)}
 # The verdict is that of the second job, whose log and exit code are those of the whole run:
 #   kubectl apply -f ${path}
-#   kubectl wait --for=condition=complete --timeout=2h job/oauth-chaos-merge
-#   kubectl logs job/oauth-chaos-merge
+#   kubectl logs --follow --pod-running-timeout=1h job/oauth-chaos-merge
+#   kubectl wait --for=condition=complete --timeout=1m job/oauth-chaos-merge
 # Before the next run: kubectl delete -f ${path}
 apiVersion: v1
 kind: PersistentVolumeClaim
