@@ -3,6 +3,7 @@ import { orAborted, pause, poll, pollAborted } from '../../machine/poll.ts';
 import type { ExecutionReport, TurnedAway, WebhookAnswer } from '../../model/client.ts';
 import { HarnessError } from '../../model/error.ts';
 import { isCalled } from '../../model/workflow.ts';
+import { alarmWithinMs } from './alarm-within.ts';
 import { RestRecords, type ExecutionRecords } from './execution-records.ts';
 import { reportExecution } from './execution-report.ts';
 import type { RestClient } from './rest-client.ts';
@@ -26,9 +27,6 @@ const LOOK_EVERY_MS = 1_000;
  * it hangs itself.
  */
 const STOP_WITHIN_MS = 10_000;
-
-/** n8n starts the error workflow when it has saved the failed execution, and it takes a moment. */
-const ALARM_WITHIN_MS = 4_000;
 
 /** How a call of a webhook went. */
 interface Called {
@@ -82,6 +80,7 @@ export class Executions {
     const records = this.#recordsOf(workflowId, { errorWorkflowId, many: !isCalled(plan) });
     using _wanted = records.want(run.key);
     const over = AbortSignal.any([signal, gone, AbortSignal.timeout(run.deadlineMs)]);
+    const beganMs = performance.now();
     try {
       const { answer, turnedAway } = await this.#start(workflowId, run, over, records);
       const failed = answer !== undefined && answer.status >= 500;
@@ -96,7 +95,7 @@ export class Executions {
           // n8n wakes nobody up for an execution that somebody in the editor looks at.
           ...(plan.startedBy === 'manual'
             ? report
-            : await this.#withAlarm(report, records, signal)),
+            : await this.#withAlarm(report, performance.now() - beganMs, records, signal)),
           ...(answer === undefined ? {} : { answer }),
           ...(turnedAway === undefined ? {} : { turnedAway }),
         };
@@ -189,6 +188,7 @@ export class Executions {
   /** Adds what the error workflow was told of a failed execution, or that it never ran. */
   async #withAlarm(
     report: ExecutionReport,
+    tookMs: number,
     records: WorkflowExecutions,
     signal: AbortSignal,
   ): Promise<ExecutionReport> {
@@ -197,7 +197,7 @@ export class Executions {
     if (executionId === undefined || error === undefined || (error.endedAs ?? 'error') !== 'error')
       return report;
     const heard = await poll(() => records.alarm(executionId).catch(() => undefined), {
-      withinMs: ALARM_WITHIN_MS,
+      withinMs: alarmWithinMs(tookMs),
       everyMs: this.#records.lookEveryMs,
       signal,
     });
