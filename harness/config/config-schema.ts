@@ -90,6 +90,10 @@ export const configSchema = z.strictObject({
     .boolean()
     .exactOptional()
     .describe("offers the provider's console while the run lasts"),
+  witnesses: z
+    .boolean()
+    .exactOptional()
+    .describe('switches on what monitoring needs, and tells what it showed of each failure'),
   reporters: texts.exactOptional().describe('what --reporter takes: junit, junit=out.xml, no-html'),
   output: text.exactOptional().describe('folder of the run'),
   projects: z

@@ -88,6 +88,8 @@ export interface Config extends ProjectSettings {
   readonly allowFixed?: boolean;
   /** Offers the provider's console while the run lasts. */
   readonly console?: boolean;
+  /** Switches on what monitoring needs, and tells what it showed of each failure. */
+  readonly witnesses?: boolean;
   /** What `--reporter` takes: `junit`, `junit=out/junit.xml`, `no-html`. */
   readonly reporters?: readonly string[];
   /**

@@ -2,6 +2,7 @@ import type { Capability } from './capability.ts';
 import type { EditorAnswer, EditorVisit } from './editor.ts';
 import type { Alarm, EventOf, ExecutionError } from './event.ts';
 import type { KnownTypes } from './known-types.ts';
+import type { Monitoring } from './monitoring.ts';
 import type { Variables } from './own-variables.ts';
 import type { CredentialSpec } from './scenario.ts';
 import type { SystemUnderTest } from './system.ts';
@@ -155,6 +156,8 @@ export interface ClientUnderTest {
   readonly capabilities: ReadonlySet<Capability>;
   /** Environment variables that its expressions can read. Needs the capability `variables`. */
   readonly variables?: Variables;
+  /** Missing where there is nothing for monitoring to get but the log. */
+  readonly monitoring?: Monitoring;
   /** False when a process of the client has ended without being asked to. */
   readonly alive: boolean;
   /**

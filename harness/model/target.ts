@@ -40,6 +40,8 @@ export interface StartOptions {
   readonly directory: string;
   readonly onProcess: (event: ProcessEvent) => void;
   readonly provider: ProviderReach;
+  /** Settings that monitoring needs; those that the user chose override them. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
   /**
    * Start the older version of this name (`Target.older`), to be exchanged for the one under test
    * in mid-run.

@@ -26,7 +26,9 @@ import { heal, HEAL_WITHIN_MS } from './steps/heal.ts';
 import { runStep } from './steps/run-step.ts';
 import { Traffic } from './traffic.ts';
 import { withTimeout } from './with-timeout.ts';
-import { recordLogReady } from './witnesses/log.ts';
+import { recordReady } from './witnesses/ready.ts';
+import type { Sinks } from './witnesses/sinks.ts';
+import { awaitLastWords, watchSinks } from './witnesses/watch-sinks.ts';
 
 export interface RunScenarioOptions {
   readonly planned: PlannedScenario;
@@ -49,6 +51,8 @@ export interface RunScenarioOptions {
   readonly historyFile?: string;
   readonly executionDeadlineMs?: number;
   readonly keepScreenshot?: ScenarioRun['keepScreenshot'];
+  /** Where n8n sends what monitoring gets; without them that is not looked at. */
+  readonly sinks?: Sinks | undefined;
   readonly say?: (doing: string) => void;
   /** Called with 1 when the run begins to do nothing but wait, and with -1 when this ends. */
   readonly onWaiting?: (change: 1 | -1) => void;
@@ -85,6 +89,8 @@ function prepare(options: RunScenarioOptions): ScenarioRun {
     say: options.say ?? (() => {}),
     onWaiting: options.onWaiting ?? (() => {}),
     keepScreenshot: options.keepScreenshot,
+    sinks: options.sinks,
+    failures: new Map(),
     registered: new Map(),
     credentialIds: new Map(),
     deletedIds: new Map(),
@@ -179,6 +185,7 @@ async function runPlan(run: ScenarioRun): Promise<void> {
 }
 
 async function wrapUp(run: ScenarioRun, historyFile: string | undefined): Promise<void> {
+  await awaitLastWords(run);
   await probeLog(run);
   recordLogSearch(run);
   await searchStore(run);
@@ -210,10 +217,11 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
     run.traffic.note(event);
     recorder.add(historyEvent(event));
   });
+  const stopHearing = watchSinks(run);
   let stopWatching = async (): Promise<void> => undefined;
   try {
     recordHead(run, options);
-    recordLogReady(run);
+    await recordReady(run);
     await markLog(run);
     await markStore(run);
     await setUp(run);
@@ -229,6 +237,7 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
     await endEarly(run, cause, options.historyFile);
   } finally {
     stopListening();
+    stopHearing();
     await stopWatching();
     recorder.close();
     await tearDown(run);

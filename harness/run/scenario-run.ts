@@ -14,6 +14,7 @@ import type { Begun } from './holds/begun.ts';
 import type { OpenHold } from './holds/open-hold.ts';
 import type { Recorder } from './recorder.ts';
 import type { Traffic } from './traffic.ts';
+import type { Sinks } from './witnesses/sinks.ts';
 
 /** A fault of the target that is in force. The provider keeps handles for its own faults. */
 interface TargetFaultInForce {
@@ -60,6 +61,12 @@ export interface ScenarioRun {
    * files.
    */
   readonly keepScreenshot?: ((name: string, png: Uint8Array) => string) | undefined;
+  /** Where n8n sends what monitoring gets; undefined when nobody asked for that. */
+  readonly sinks?: Sinks | undefined;
+  /** How many executions of each workflow have failed, as far as counters were looked at. */
+  readonly failures: Map<string, number>;
+  /** When the latest execution failed, in ms since the run began. */
+  failedAt?: number;
   readonly registered: Map<string, RegisteredClient>;
   readonly credentialIds: Map<string, string>;
   /** Ids of the credentials that an operator has deleted, by name. */

@@ -12,6 +12,7 @@ import { probeRows } from './probes/probe-rows.ts';
 import { addresses, nameInClient, type ScenarioRun } from './scenario-run.ts';
 import { connectOrStop } from './steps/connect-credential.ts';
 import { withTimeout } from './with-timeout.ts';
+import { withMonitoringStep } from './witnesses/monitoring-step.ts';
 
 const TEAR_DOWN_WITHIN_MS = 10_000;
 
@@ -91,7 +92,7 @@ async function workflowRequest(
   const credentialId = credentialIdOf(run, name, credential);
   return {
     name: nameInClient(run, name),
-    plan,
+    plan: monitored(run, plan),
     credentialId,
     ...(plan.ownToken === 'refresh-token' ? await copyRefreshToken(run, credentialId) : {}),
     credentialName: nameInClient(run, credential),
@@ -99,6 +100,12 @@ async function workflowRequest(
     provider: addresses(run, credential),
   };
 }
+
+/** A workflow as it is where somebody looks after it: its failures are sent to monitoring. */
+const monitored = ({ sinks, client }: ScenarioRun, plan: WorkflowPlan): WorkflowPlan =>
+  sinks === undefined || client.monitoring === undefined
+    ? plan
+    : withMonitoringStep(plan, sinks.webhookUrl);
 
 /** What somebody does who wants a step to refresh by itself. It goes to the client alone. */
 function copyRefreshToken(

@@ -10,6 +10,7 @@ import type { RunningTarget } from '../model/target.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { Recorder } from '../run/recorder.ts';
 import { runScenario } from '../run/run-scenario.ts';
+import type { Sinks } from '../run/witnesses/sinks.ts';
 import { screenshotsOf } from '../store/screenshots-of.ts';
 import type { Activity } from './activity.ts';
 import { lackedFor } from './lacked-for.ts';
@@ -21,6 +22,8 @@ export interface TargetSession {
   readonly options: SuiteOptions;
   readonly provider: Provider;
   readonly supervisor: Supervisor;
+  /** Where n8n sends what monitoring gets; undefined when nobody asked for that. */
+  readonly sinks: Sinks | undefined;
   readonly activity: Activity;
   readonly target: string;
   readonly clientName: string;
@@ -161,6 +164,7 @@ async function record(
       historyFile: file.path,
       keepScreenshot: (name, png) =>
         store.keepScreenshot({ ...key, alone: attempt.alone }, name, png),
+      sinks: session.sinks,
       say: (doing) => onProgress({ kind: 'scenario-step', ...key, doing }),
       onWaiting(change) {
         session.activity.waiting(change);

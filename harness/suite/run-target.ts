@@ -3,6 +3,7 @@ import { consoleUrl, type Provider } from '../../mock-provider/index.ts';
 import { baselineOn } from '../model/baseline.ts';
 import type { ScenarioResult, TargetResult } from '../model/results.ts';
 import type { RunningTarget, Target } from '../model/target.ts';
+import { openSinks, type Sinks } from '../run/witnesses/sinks.ts';
 import { Activity, type ActivityTotals } from './activity.ts';
 import { openProvider } from './open-provider.ts';
 import { withBaseline } from './plan-of.ts';
@@ -27,6 +28,7 @@ const WORTH_A_SECOND = { shared: 8, alone: 2 };
 interface Half {
   readonly supervisor: Supervisor;
   readonly provider: Provider;
+  readonly sinks: Sinks | undefined;
 }
 
 /** What both halves of a target have in common. */
@@ -63,17 +65,21 @@ async function openHalf(
   console: boolean,
 ): Promise<Half & AsyncDisposable> {
   let known: Supervisor | undefined;
+  const sinks = options.witnesses === true ? await openSinks(target) : undefined;
   const opened = await openProvider(target, { console, senderOf: (peer) => known?.senderOf(peer) });
   const supervisor = new Supervisor(target, folder, {
     provider: opened.reach,
+    settings: sinks?.settings ?? {},
     signal: options.signal,
     onBooting: (change) => activity.booting(change),
   });
   known = supervisor;
   return {
     supervisor,
+    sinks,
     provider: opened.provider,
     async [Symbol.asyncDispose]() {
+      await using _sinks = sinks;
       await using _closed = opened;
       await supervisor[Symbol.asyncDispose]();
     },
@@ -127,8 +133,8 @@ async function runOnBoth(
     clientName: info.clientName,
     baseline,
   };
-  const lane = ({ supervisor, provider }: Half): Lane => ({
-    session: { ...session, supervisor, provider },
+  const lane = ({ supervisor, provider, sinks }: Half): Lane => ({
+    session: { ...session, supervisor, provider, sinks },
     slots: new Slots(running.slots),
   });
   await runAttempts(

@@ -62,6 +62,8 @@ interface WholeSuite {
   readonly ownFaults?: readonly FaultDefinition[];
   /** True when the results are to say which fields n8n's generic OAuth2 credential has. */
   readonly readsFields?: boolean;
+  /** Switches on what monitoring needs: Sentry, counters, a webhook. */
+  readonly witnesses?: boolean;
   /** Offers the provider's console while the suite runs, and prints its address. */
   readonly console?: boolean;
   readonly signal: AbortSignal;

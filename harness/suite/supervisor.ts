@@ -24,6 +24,7 @@ export class Supervisor implements AsyncDisposable {
   readonly #target: Target;
   readonly #directory: string;
   readonly #provider: ProviderReach;
+  readonly #settings: Readonly<Record<string, string>>;
   readonly #signal: AbortSignal;
   readonly #onBooting: (change: 1 | -1) => void;
   readonly #listeners = new Set<(event: ProcessEvent) => void>();
@@ -37,10 +38,13 @@ export class Supervisor implements AsyncDisposable {
     directory: string,
     {
       provider,
+      settings = {},
       signal,
       onBooting = () => {},
     }: {
       readonly provider: ProviderReach;
+      /** Settings that monitoring needs. */
+      readonly settings?: Readonly<Record<string, string>>;
       readonly signal: AbortSignal;
       readonly onBooting?: (change: 1 | -1) => void;
     },
@@ -48,6 +52,7 @@ export class Supervisor implements AsyncDisposable {
     this.#target = target;
     this.#directory = directory;
     this.#provider = provider;
+    this.#settings = settings;
     this.#signal = signal;
     this.#onBooting = onBooting;
   }
@@ -145,6 +150,7 @@ export class Supervisor implements AsyncDisposable {
       directory,
       onProcess,
       provider: this.#provider,
+      settings: this.#settings,
       begunOn: beginsOn,
       signal: this.#signal,
     });

@@ -28,6 +28,7 @@ export async function bareRun(
     executionDeadlineMs: 10_000,
     say: () => undefined,
     onWaiting: () => undefined,
+    failures: new Map(),
     registered: new Map(),
     credentialIds: new Map(),
     deletedIds: new Map(),

@@ -31,6 +31,7 @@ export interface RunOptions {
   readonly strict: boolean;
   readonly allowFixed: boolean;
   readonly console: boolean;
+  readonly witnesses: boolean;
   readonly reporter: readonly string[] | undefined;
   readonly output?: string;
   readonly baseline?: string;
@@ -45,6 +46,9 @@ export interface RunOptions {
 /** What the options of `run` and `recheck` that decide about verdicts and exit codes say. */
 export const STRICT = 'an invariant that nobody could look at makes a scenario inconclusive';
 export const ALLOW_FIXED = 'ends well although a known failure no longer happens';
+
+const WITNESSES =
+  'switches on what monitoring needs (Sentry, /metrics, a webhook) and tells what it showed of each failure';
 
 const DEFAULT_PARALLEL = 4;
 /** The smallest number of workers that can interfere with each other. */
@@ -168,6 +172,7 @@ export function addRunOptions(command: Command, which?: string): Command {
         "offers the provider's console while the run lasts, and prints its address",
         false,
       )
+      .option('--witnesses', WITNESSES, false)
       .option('--reporter <name[=path]>', reporterHelp(), collect)
       .option('--output <dir>', `folder of this run (default: ${RUNS}/<id>)`)
       .option(
@@ -196,6 +201,7 @@ export function completeRunOptions(options: Partial<RunOptions>): RunOptions {
     strict: false,
     allowFixed: false,
     console: false,
+    witnesses: false,
     reporter: undefined,
     dryRun: false,
     ...options,

@@ -22,6 +22,7 @@ export function addAdviceCommand(
     ).option('--dry-run', 'prints the plan and starts nothing', false),
   ).action(async (wanted: string[], given: Given, command: Command) => {
     command.setOptionValueWithSource('reporter', [...(given.reporter ?? []), 'advice'], 'cli');
+    command.setOptionValueWithSource('witnesses', true, 'cli');
     const scenarios = wanted.length > 0 ? wanted : await triedIn(context);
     finish(await runCommand(scenarios, given, command, context));
   });

@@ -262,6 +262,7 @@ async function startAndRun(
     bail: options.bail,
     strict: options.strict,
     console: options.console,
+    witnesses: options.witnesses,
     signal,
     onProgress,
   });

@@ -86,7 +86,9 @@ export function wholeRows(
             value: shard === 'auto' ? shard : `${shard.index}/${shard.count}`,
           },
         ]),
-    ...['bail', 'strict', 'allowFixed', 'console'].map((name) => row(whole, name, name)),
+    ...['bail', 'strict', 'allowFixed', 'console', 'witnesses'].map((name) =>
+      row(whole, name, name),
+    ),
     ...reporterRows(whole),
     row(whole, 'output', 'output', `${RUNS}/<id>`),
     {

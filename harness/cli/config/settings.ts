@@ -93,6 +93,7 @@ function wholeSettings(config: Config, folders: Folders): Settings {
     strict: config.strict,
     allowFixed: config.allowFixed,
     console: config.console,
+    witnesses: config.witnesses,
     reporter: reporters?.map(withPath(folders, /^([^=]+=)(?!-$)(.+)$/)),
     output: path(output),
   }) as Settings;

@@ -1,6 +1,7 @@
 import type { Capability } from '../../model/capability.ts';
 import type { LogMark, LogPart, OwnRows, StoredRow, StoredTexts } from '../../model/client.ts';
 import type { EditorAnswer, EditorVisit } from '../../model/editor.ts';
+import type { Monitoring } from '../../model/monitoring.ts';
 import type { Variables } from '../../model/own-variables.ts';
 import type { RunningTarget, TargetInfo } from '../../model/target.ts';
 import { Credentials } from '../rest/credentials.ts';
@@ -34,6 +35,7 @@ export interface Driven {
   readonly capabilities: ReadonlySet<Capability>;
   readonly rest: RestClient;
   readonly reach: ReachMap;
+  readonly monitoring: Monitoring;
   readonly system: RunningSystem;
   readonly database: DatabaseAddress;
   readonly encryptionKey: string;
@@ -59,6 +61,7 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
   readonly info: TargetInfo;
   readonly capabilities: ReadonlySet<Capability>;
   readonly system: RunningSystem;
+  readonly monitoring: Monitoring;
   readonly #driven: Driven;
   readonly #records: StoredExecutions;
   #untouched: Promise<Untouched> | undefined;
@@ -80,6 +83,7 @@ export class N8nUnderTest extends RestDriven implements RunningTarget {
     this.info = info;
     this.capabilities = capabilities;
     this.system = system;
+    this.monitoring = driven.monitoring;
     this.#driven = driven;
   }
 

@@ -4,6 +4,7 @@ import type { Capability } from '../../model/capability.ts';
 import type { ProcessName } from '../../model/system.ts';
 import type { StartOptions, TargetInfo } from '../../model/target.ts';
 import { canDisconnect } from '../rest/credentials.ts';
+import { restMonitoring } from '../rest/monitoring.ts';
 import { logIn, randomOwner, setUpOwner } from '../rest/owner.ts';
 import { reachMap } from '../rest/reach-map.ts';
 import { mainServes } from '../rest/readiness.ts';
@@ -125,7 +126,8 @@ async function startInOrder<P extends Service>(
   await Promise.all(services.map(begin));
   const encryptionKey = newSecret();
   const owner = randomOwner();
-  const chosen = letProviderThrough(deployment.settings, options.provider.there);
+  const settings = { ...options.settings, ...deployment.settings };
+  const chosen = letProviderThrough(settings, options.provider.there);
   const { create, createCommand, commands } = partFactory(start, { encryptionKey, chosen }, owner);
   const { service: main, baseUrl } = await create('main');
   await begin(main);
@@ -162,6 +164,7 @@ async function startInOrder<P extends Service>(
     capabilities: await withoutMissing(capabilities, rest, signal),
     rest,
     reach: reachMap(options.provider),
+    monitoring: restMonitoring(rest, chosen),
     system,
     database,
     encryptionKey,

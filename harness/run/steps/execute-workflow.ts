@@ -5,6 +5,7 @@ import { MachineWatch } from '../machine-watch.ts';
 import { probeCredentials } from '../probes/probe-credentials.ts';
 import { redact } from '../redact.ts';
 import type { ScenarioRun } from '../scenario-run.ts';
+import { lookAtMetrics } from '../witnesses/metrics.ts';
 import { askedOf } from './asked.ts';
 
 /**
@@ -60,6 +61,10 @@ export async function executeWorkflow(run: ScenarioRun, workflowName: string): P
     machine: machine.take(),
     ...describe(run, report, startedWallMs),
   });
+  if (report.status !== 'success') {
+    run.failedAt = run.recorder.now();
+    await lookAtMetrics(run, head);
+  }
   if (report.status === 'success' && head.phase === 'steady')
     run.steadyMs = Math.max(run.steadyMs, durationMs);
   if (report.status === 'success') for (const tell of run.onSuccess) await tell();

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import type { EventOf } from '../../model/event.ts';
 import { bareRun } from '../../testing/bare-run.ts';
-import { changedClient } from '../../testing/changed-client.ts';
 import { samplePlan } from '../../testing/sample-plan.ts';
 import type { LogLine } from '../probes/log-line.ts';
-import { recordLogReady, recordToldOfFailure } from './log.ts';
+import { recordToldOfFailure } from './log.ts';
 
 const main = { id: 'w1', credential: 'main', plan: samplePlan() };
 
@@ -48,17 +47,4 @@ test('says which execution, workflow and credential a line names', async () => {
 test('records a line once that was written several times', async () => {
   const line = ['error', 'failed "w1"'] as const;
   expect(await recorded(line, line, line)).toHaveLength(1);
-});
-
-test.each([
-  [['log'], true],
-  [[], false],
-] as const)('with the capabilities %j, says that a log is there: %s', async (has, there) => {
-  const client = changedClient(() => ({ capabilities: new Set(has) }));
-  const { run, events } = await bareRun({ client });
-  recordLogReady(run);
-  expect(events).toMatchObject([
-    { type: 'witness-ready', witness: 'log', there },
-    { type: 'witness-ready', witness: 'debug-log', there },
-  ]);
 });

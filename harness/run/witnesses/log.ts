@@ -23,13 +23,6 @@ const tellsOfFailure = ({ level, line }: LogLine): boolean =>
   level === 'warn' ||
   OF_FAILURE.test((MESSAGE.exec(line)?.[0] ?? '').replaceAll(QUOTED, ''));
 
-/** Says whether the log can be read, before anything happens. */
-export function recordLogReady({ client, recorder }: ScenarioRun): void {
-  const there = client.capabilities.has('log');
-  for (const witness of ['log', 'debug-log'])
-    recorder.add({ type: 'witness-ready', witness, there });
-}
-
 /**
  * Records the lines of a log that tell of a failure and name an execution, a workflow or a
  * credential of this run: those that an operator has anyway, and those for which he has to raise
