@@ -10,7 +10,7 @@ import {
 import { plannedRunSchema, type PlannedRun, type Results } from '../model/results.ts';
 import { blobDamaged } from './blob-damaged.ts';
 import { BlobStream, type BlobLimits } from './blob-stream.ts';
-import type { Part, PartKey } from './part.ts';
+import type { BlobFile, Part, PartKey } from './part.ts';
 
 /** What one part after the other told to be the whole; most tell the same, byte by byte. */
 export type KnownWholes = { readonly bytes: Buffer; readonly whole: PlannedRun[] }[];
@@ -75,6 +75,7 @@ export async function readBlob(
   { wholes = [], limits }: ReadBlobOptions = {},
 ): Promise<Part> {
   if (!statSync(path).isFile()) throw blobDamaged(shownAs, 'it is no file');
+  const blob = { path, shownAs, ...(limits === undefined ? {} : { limits }) };
   const stream = new BlobStream(path, shownAs, limits);
   try {
     const line = await stream.line();
@@ -85,19 +86,24 @@ export async function readBlob(
     return {
       shownAs,
       results,
-      histories: () => historiesOf(new BlobStream(path, shownAs, limits), { shownAs, results }),
+      blob,
+      histories: () => historiesOf(blob, named(results)),
     };
   } finally {
     stream.close();
   }
 }
 
-/** The histories that the results name, each once; more or fewer of them are an error. */
-async function* historiesOf(
-  stream: BlobStream,
-  { shownAs, results }: Pick<Part, 'shownAs' | 'results'>,
-): ReturnType<Part['histories']> {
-  const wanted = named(results);
+/**
+ * The histories of a blob that its results name, each once.
+ * @param wanted names of scenarios that have one, by {@link keyOf}; more or fewer are an error
+ * @throws HarnessError `blob-damaged` (exit 64)
+ */
+export async function* historiesOf(
+  { path, shownAs, limits }: BlobFile,
+  wanted: ReadonlyMap<string, string>,
+): AsyncGenerator<PartKey & { readonly source: { readonly bytes: Uint8Array } }> {
+  const stream = new BlobStream(path, shownAs, limits);
   const missing = new Map(wanted);
   try {
     const { wholeBytes } = JSON.parse((await stream.line()) ?? '{}') as { wholeBytes?: number };
@@ -130,7 +136,7 @@ async function* historiesOf(
   }
 }
 
-const keyOf = ({ target, name, attempt }: PartKey): string =>
+export const keyOf = ({ target, name, attempt }: PartKey): string =>
   JSON.stringify([target, name, attempt]);
 
 /** The scenarios that have a history, by their keys. */

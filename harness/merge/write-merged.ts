@@ -1,29 +1,20 @@
-import { constants, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import pMap from 'p-map';
-import { writeJsonAtomic } from '../machine/atomic-write.ts';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFileWhole, writeJsonAtomic } from '../machine/atomic-write.ts';
 import { stored } from '../machine/storage-error.ts';
 import type { Results } from '../model/results.ts';
 import { FILES, scenarioFolder, targetFolder } from '../store/layout.ts';
 import type { Summarise } from '../store/run-store.ts';
-import { mergeResults } from './merge-results.ts';
-import type { HistorySource, Part, PartKey } from './part.ts';
+import { copyInThreads, type BlobCopy } from './copy-in-threads.ts';
+import { mergeResults, type AttemptOf } from './merge-results.ts';
+import type { Part, PartKey } from './part.ts';
+import { keyOf } from './read-blob.ts';
+import { resultsText } from './results-text.ts';
+import { writeHistory } from './write-history.ts';
 
 /** Where the history of a result lies in the folder of a run. */
 const historyOf = ({ target, name, attempt }: PartKey): string =>
   join(targetFolder(target), scenarioFolder(name, attempt), FILES.history);
-
-/** Nothing is written over: a file that is there is an error. */
-function writeHistory(path: string, source: HistorySource): void {
-  stored('create', dirname(path), () => mkdirSync(dirname(path), { recursive: true, mode: 0o700 }));
-  stored('write', path, () => {
-    if ('bytes' in source) writeFileSync(path, source.bytes, { flag: 'wx', mode: 0o600 });
-    else copyFileSync(source.file, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-  });
-}
-
-/** So many parts are read at a time. */
-const AT_ONCE = 2;
 
 export interface MergeInto {
   /** Folder of the run that they become; empty, or not there. */
@@ -44,27 +35,47 @@ export async function writeMerged(
   const { merged, attemptOf } = mergeResults(parts, id, historyOf);
   const results: Results = { ...merged, ...summarise(merged) };
   stored('create', directory, () => mkdirSync(directory, { recursive: true, mode: 0o700 }));
-  const failures: unknown[] = [];
-  const copy = async (part: Part): Promise<void> => {
-    for await (const { source, ...key } of part.histories()) {
-      if (failures.length > 0) return;
-      const history = historyOf({ ...key, attempt: attemptOf(part, key) });
-      writeHistory(join(directory, history), source);
-    }
-  };
-  // While one is unpacked, which another thread does, what the other holds is written.
-  await pMap(parts, (part) => copy(part).catch((error: unknown) => failures.push(error)), {
-    concurrency: AT_ONCE,
-  });
-  if (failures.length > 0) {
+  const copied = copyHistories(parts, directory, attemptOf);
+  try {
+    // While threads unpack.
+    const text = resultsText(results);
+    await copied;
+    writeJsonAtomic(join(directory, FILES.run), {
+      ...results.run,
+      plan: { targets: results.targets, runs: results.planned ?? [] },
+    });
+    writeFileWhole(join(directory, FILES.results), text);
+  } catch (error) {
+    await copied.catch(() => undefined);
     // It was empty: half a run would only be in the way of the next attempt.
     rmSync(directory, { recursive: true, force: true });
-    throw failures[0];
+    throw error;
   }
-  writeJsonAtomic(join(directory, FILES.run), {
-    ...results.run,
-    plan: { targets: results.targets, runs: results.planned ?? [] },
-  });
-  writeJsonAtomic(join(directory, FILES.results), results);
   return results;
+}
+
+async function copyHistories(
+  parts: readonly Part[],
+  directory: string,
+  attemptOf: AttemptOf,
+): Promise<void> {
+  const placeOf = (part: Part, key: PartKey): string =>
+    historyOf({ ...key, attempt: attemptOf(part, key) });
+  const blobs = parts.flatMap((part): BlobCopy[] => {
+    const { blob, results } = part;
+    if (blob === undefined) return [];
+    const told = results.scenarios.filter(({ history }) => history !== undefined);
+    const histories = told.map(
+      (one) => [keyOf(one), { name: one.name, file: placeOf(part, one) }] as const,
+    );
+    return [{ blob, histories: new Map(histories) }];
+  });
+  const copyFolders = async (): Promise<void> => {
+    for (const part of parts.filter(({ blob }) => blob === undefined))
+      for await (const { source, ...key } of part.histories())
+        writeHistory(join(directory, placeOf(part, key)), source);
+  };
+  // Nobody writes any more when the first of them is told that the other has failed.
+  for (const one of await Promise.allSettled([copyInThreads(directory, blobs), copyFolders()]))
+    if (one.status === 'rejected') throw one.reason;
 }
