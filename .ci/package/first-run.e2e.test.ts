@@ -93,7 +93,17 @@ it('a failure is told where people look', async () => {
   expect(JSON.parse(file('failed/ctrf.json'))).toMatchObject({
     results: { summary: { tests: 1, failed: 1, passed: 0 } },
   });
-  const again = /oauth-chaos run mine\/error-as-success --n8n \S+ --seed \d+/;
+  const again =
+    /oauth-chaos (run mine\/error-as-success --project now --n8n \S+ --topology single --baseline none --seed \d+)/;
   for (const text of [told, file('summary.md'), file('failed/junit.xml')])
     expect(text).toMatch(again);
+  // What a colleague copies from any of them fails in the same way.
+  const [, command = ''] = again.exec(told) ?? [];
+  const second = await oauthChaos([...command.split(' '), '--output', 'again']);
+  expect(second.exitCode, second.told).toBe(1);
+  const outcomes = (run: string) =>
+    (JSON.parse(file(`${run}/results.json`)) as Results).scenarios.map(
+      ({ name, target, outcome }) => [name, target, outcome],
+    );
+  expect(outcomes('again')).toEqual(outcomes('failed'));
 });
