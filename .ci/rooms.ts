@@ -165,7 +165,7 @@ const HOUSE: readonly Room[] = [
   {
     path: 'reports',
     holds: 'What a reader sees: reporters, HTML viewer.',
-    may: ['harness/model', 'mock-provider/traffic'],
+    may: ['harness/model', 'harness/symptoms', 'mock-provider/traffic'],
   },
   ...HARNESS_ROOMS,
   {

@@ -2,7 +2,7 @@ import type { ReportContext, ReporterDefinition } from '../harness/model/reporte
 import type { Results, ScenarioResult } from '../harness/model/results.ts';
 import { embedData } from './page/embed-data.ts';
 import { readViewer } from './page/find-viewer.ts';
-import { packHistory } from './page/pack-history.ts';
+import { packHistory, packText } from './page/pack-history.ts';
 import type { ReportData } from './page/report-data.ts';
 import { standingOf, worstFirst } from './text/standing.ts';
 
@@ -30,7 +30,12 @@ export const htmlReporterOn = (
           `The page has the histories of the worst results, and not of ${left} others: it would be too large. Those are in the folder of the run.`,
         );
       const screenshots = await screenshotsOf(results, context);
-      return context.save(PAGE_FILE, embedData(page, { results, histories, screenshots }));
+      const known = await context.readSymptoms();
+      const symptoms = known === undefined ? undefined : await packText(known);
+      return context.save(
+        PAGE_FILE,
+        embedData(page, { results, histories, screenshots, symptoms }),
+      );
     },
   }),
 });

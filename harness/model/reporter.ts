@@ -29,6 +29,11 @@ export interface ReportContext {
    * PNG of a sensible size.
    */
   readScreenshot(file: string): Promise<Uint8Array | undefined>;
+  /**
+   * What `oauth-chaos explain` answers from, as JSON: the recorded symptoms, and the words of their
+   * causes. Undefined where there is none.
+   */
+  readSymptoms(): Promise<string | undefined>;
   /** Prints one line to the terminal or to the CI log. */
   print(line: string): void;
   /**

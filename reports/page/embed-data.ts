@@ -4,6 +4,7 @@ import {
   screenshotsId,
   PACKED_TYPE,
   RESULTS_ID,
+  SYMPTOMS_ID,
   type ReportData,
 } from './report-data.ts';
 
@@ -24,6 +25,9 @@ export const escapeJson = (value: unknown): string =>
 const block = (id: string, value: unknown): string =>
   `<script type="application/json" id="${id}">${escapeJson(value)}</script>`;
 
+const packedBlock = (id: string, packed: string): string =>
+  `<script type="${PACKED_TYPE}" id="${id}">${packed}</script>\n`;
+
 /**
  * Puts the data of a run into the built viewer. Each history is a block of its own, so that the
  * page unpacks only the histories that a reader opens.
@@ -31,7 +35,7 @@ const block = (id: string, value: unknown): string =>
  */
 export function embedData(
   viewer: string,
-  { results, histories, screenshots = [] }: ReportData,
+  { results, histories, symptoms, screenshots = [] }: ReportData,
 ): string {
   const [before, after, ...more] = viewer.split(PLACEHOLDER);
   if (before === undefined || after === undefined || more.length > 0) {
@@ -42,9 +46,7 @@ export function embedData(
     );
   }
   const blocks = histories.flatMap((packed, index) =>
-    packed === undefined
-      ? []
-      : [`<script type="${PACKED_TYPE}" id="${historyId(index)}">${packed}</script>\n`],
+    packed === undefined ? [] : [packedBlock(historyId(index), packed)],
   );
   const pictures = screenshots.flatMap((some, index) =>
     some === undefined
@@ -57,5 +59,13 @@ export function embedData(
           '\n',
         ],
   );
-  return [before, block(RESULTS_ID, results), '\n', ...blocks, ...pictures, after].join('');
+  return [
+    before,
+    block(RESULTS_ID, results),
+    '\n',
+    ...(symptoms === undefined ? [] : [packedBlock(SYMPTOMS_ID, symptoms)]),
+    ...blocks,
+    ...pictures,
+    after,
+  ].join('');
 }

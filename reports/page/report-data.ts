@@ -5,6 +5,8 @@ import type { Results } from '../../harness/model/results.ts';
  * `history-1`, … in the order of `results.scenarios`, those with its pictures `screenshots-0`, …
  */
 export const RESULTS_ID = 'results';
+/** Id of the block with what is known of error texts, packed as the histories are. */
+export const SYMPTOMS_ID = 'symptoms';
 export const screenshotsId = (index: number): string => `screenshots-${index}`;
 export const historyId = (index: number): string => `history-${index}`;
 
@@ -18,6 +20,8 @@ export const PACKED_TYPE = 'application/gzip;base64';
 export interface ReportData {
   readonly results: Results;
   readonly histories: readonly (string | undefined)[];
+  /** What is known of error texts, packed; undefined where there is none. */
+  readonly symptoms?: string | undefined;
   /**
    * The pictures of each result that has any, in the order in which it lists them, each as PNG in
    * Base64; undefined for one that is not in the page.

@@ -44,6 +44,7 @@ export function sampleContext(
         ?.map((event) => `${JSON.stringify(event)}\n`)
         .join(''),
     readScreenshot: async (file) => run.screenshots?.get(file),
+    readSymptoms: async () => run.symptoms,
     print: (line) => {
       printed.push(line);
     },

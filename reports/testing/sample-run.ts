@@ -21,6 +21,8 @@ export interface SampleRun {
   readonly histories: ReadonlyMap<string, readonly HistoryEvent[]>;
   /** The pictures, by the path in the result; missing in a run without any. */
   readonly screenshots?: ReadonlyMap<string, Uint8Array>;
+  /** What is known of error texts, as a reporter gets it. */
+  readonly symptoms?: string;
 }
 
 type Cell = readonly [

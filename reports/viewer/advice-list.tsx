@@ -1,7 +1,6 @@
 import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import type { TrialResult } from '../../harness/model/judge-advice.ts';
-import type { Results } from '../../harness/model/results.ts';
 import { SYMBOLS, trialWords, verdictWords } from '../advice/advice-words.ts';
 import {
   groupAdvice,
@@ -10,6 +9,8 @@ import {
   type AdviceRow,
 } from '../advice/group-advice.ts';
 import type { Standing } from '../text/standing.ts';
+import type { PageData } from './page-data.ts';
+import { Proof } from './proof.tsx';
 import { EMPTY_VIEW, formatView } from './view-state.ts';
 
 type Judged = AdviceRow['judged'][number];
@@ -50,7 +51,7 @@ function Trial({ tried, on }: { readonly tried: TrialResult; readonly on: string
 }
 
 /** A claim. What was seen is listed when it is opened. */
-function Row({ row }: { readonly row: AdviceRow }) {
+function Row({ row, data }: { readonly row: AdviceRow; readonly data: PageData }) {
   const [isOpen, setOpen] = useState(false);
   const { advice, judged } = row;
   const several = judged.length > 1;
@@ -68,17 +69,22 @@ function Row({ row }: { readonly row: AdviceRow }) {
         {words === undefined ? null : <span class="facts">{words}</span>}
       </summary>
       {isOpen ? (
-        <ul>
-          {judged.flatMap(({ target, trials }) =>
-            trials.map((tried) => (
-              <Trial
-                key={`${target.id} ${tried.trial.scenario} ${tried.trial.asks}`}
-                tried={tried}
-                on={several ? target.id : undefined}
-              />
-            )),
-          )}
-        </ul>
+        <>
+          <ul>
+            {judged.flatMap(({ target, trials }) =>
+              trials.map((tried) => (
+                <Trial
+                  key={`${target.id} ${tried.trial.scenario} ${tried.trial.asks}`}
+                  tried={tried}
+                  on={several ? target.id : undefined}
+                />
+              )),
+            )}
+          </ul>
+          {judged.map((one) => (
+            <Proof key={one.target.id} judged={one} data={data} />
+          ))}
+        </>
       ) : null}
     </details>
   );
@@ -101,8 +107,8 @@ function summaryText(groups: readonly AdviceGroup[]): string {
  * What guides for users say, and whether it holds on each target. Nothing where no scenario of the
  * run tries any of it.
  */
-export function AdviceList({ results }: { readonly results: Results }) {
-  const groups = groupAdvice(results);
+export function AdviceList({ data }: { readonly data: PageData }) {
+  const groups = groupAdvice(data.results);
   if (groups.length === 0) return null;
   return (
     <section class="advice" aria-labelledby="advice">
@@ -113,7 +119,7 @@ export function AdviceList({ results }: { readonly results: Results }) {
           <section key={about}>
             <h3>{about}</h3>
             {rows.map((row) => (
-              <Row key={row.advice.claim} row={row} />
+              <Row key={row.advice.claim} row={row} data={data} />
             ))}
           </section>
         ))}

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { compareTargets } from '../compare.ts';
 import { AdviceList } from './advice-list.tsx';
 import { CoverageList } from './coverage-list.tsx';
+import { ExplainBox } from './explain-box.tsx';
 import { FaultMap } from './fault-map.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { HeatMap } from './heat-map.tsx';
@@ -24,6 +25,7 @@ export function App({ data }: { readonly data: PageData }) {
     [results, search, query, verdict, theme, target, changed],
   );
   const all = useMemo(() => compareTargets(results).length, [results]);
+  const here = useMemo(() => new Set(results.scenarios.map(({ name }) => name)), [results]);
   return (
     <>
       <RunHeader results={results} view={view} change={change} />
@@ -35,7 +37,8 @@ export function App({ data }: { readonly data: PageData }) {
           />
         ) : null}
         <FaultMap results={results} />
-        <AdviceList results={results} />
+        <AdviceList data={data} />
+        {data.symptoms === undefined ? null : <ExplainBox book={data.symptoms} here={here} />}
         <CoverageList results={results} />
         <FilterBar results={results} view={view} change={change} shown={rows.length} all={all} />
         <ScenarioList data={data} rows={rows} view={view} change={change} />

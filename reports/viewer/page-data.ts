@@ -1,7 +1,8 @@
 import { History } from '../../harness/model/history.ts';
 import type { Results, ScenarioResult } from '../../harness/model/results.ts';
-import { historyId, RESULTS_ID, screenshotsId } from '../page/report-data.ts';
-import { unpackHistory } from './unpack-history.ts';
+import type { SymptomBook } from '../../harness/symptoms/symptom-book.ts';
+import { historyId, RESULTS_ID, screenshotsId, SYMPTOMS_ID } from '../page/report-data.ts';
+import { unpackHistory, unpackText } from './unpack-history.ts';
 
 /** The data of the page. A history is unpacked when it is needed for the first time. */
 export interface PageData {
@@ -11,6 +12,8 @@ export interface PageData {
    * contain it.
    */
   historyOf(result: ScenarioResult): History | undefined;
+  /** What is known of error texts; undefined of a page that has none. */
+  readonly symptoms: (() => SymptomBook) | undefined;
   /** The pictures that a result lists, each with its address; undefined of one that is not here. */
   picturesOf(result: ScenarioResult): readonly Picture[];
 }
@@ -23,6 +26,12 @@ export type Picture = NonNullable<ScenarioResult['screenshots']>[number] & {
 const textOf = (page: Document, id: string): string | undefined =>
   page.getElementById(id)?.textContent ?? undefined;
 
+/** What a function returns when it is called for the first time, each time. */
+function once<T>(read: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: read() }).value;
+}
+
 /** Reads the data blocks of the page. Undefined when it has none. */
 export function readPageData(page: Document): PageData | undefined {
   const text = textOf(page, RESULTS_ID);
@@ -30,8 +39,11 @@ export function readPageData(page: Document): PageData | undefined {
   const results: Results = JSON.parse(text);
   const indexes = new Map(results.scenarios.map((result, index) => [result, index]));
   const parsed = new Map<ScenarioResult, History>();
+  const book = textOf(page, SYMPTOMS_ID);
   return {
     results,
+    symptoms:
+      book === undefined ? undefined : once((): SymptomBook => JSON.parse(unpackText(book))),
     historyOf(result) {
       const known = parsed.get(result);
       if (known !== undefined) return known;

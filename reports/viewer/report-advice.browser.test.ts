@@ -50,6 +50,24 @@ test.describe('what guides say', () => {
     );
   });
 
+  test('is proven by a picture of what decided it, which leads to its evidence', async ({
+    page,
+    openReport,
+  }) => {
+    await openReport(sample);
+    const list = page.locator('.advice');
+    await list.locator('summary').first().click();
+    const stored = list.locator('.coverage-row', { hasText: 'n8n stores the new refresh token' });
+    await stored.locator('summary').click();
+    const proofs = stored.locator('figure.proof');
+    await expect(proofs).toHaveCount(2);
+    await expect(proofs.first().locator('svg').first()).toBeVisible();
+    await proofs.first().getByRole('link').first().click();
+    await expect(page).toHaveURL(
+      ({ hash }) => hash.includes('scenario=rotation/concurrent-refresh') && hash.includes('on='),
+    );
+  });
+
   test('is missing where no scenario tries any of it', async ({ page, openReport }) => {
     const { results, ...others } = sample;
     const { advice: _, ...older } = results;

@@ -1,9 +1,14 @@
 import { gunzipSync, strFromU8 } from 'fflate';
 import type { HistoryEvent } from '../../harness/model/event.ts';
 
-/** The events that were packed into a page. It runs in the browser, which has no Node. */
-export function unpackHistory(packed: string): readonly HistoryEvent[] {
+/** A text that was packed into a page. It runs in the browser, which has no Node. */
+export function unpackText(packed: string): string {
   const bytes = Uint8Array.from(atob(packed), (character) => character.codePointAt(0) ?? 0);
-  const events: readonly HistoryEvent[] = JSON.parse(strFromU8(gunzipSync(bytes)));
+  return strFromU8(gunzipSync(bytes));
+}
+
+/** The events that were packed into a page. */
+export function unpackHistory(packed: string): readonly HistoryEvent[] {
+  const events: readonly HistoryEvent[] = JSON.parse(unpackText(packed));
   return events;
 }

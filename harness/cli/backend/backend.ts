@@ -115,6 +115,8 @@ export interface Backend {
   presets(): Promise<readonly Preset[]>;
   checkers(): Promise<readonly Checker[]>;
   reporters(): Promise<readonly ReporterDefinition[]>;
+  /** What {@link explain} answers from, as JSON for a page; undefined where there is none. */
+  symptomBook(): Promise<string | undefined>;
   /**
    * Explains an error text, or anything that has some in it, from recorded failures.
    * @param n8n the version it comes from, where that is known

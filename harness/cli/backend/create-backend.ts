@@ -6,6 +6,7 @@ import type { JudgeOptions } from '../../check/judge.ts';
 import type { Own } from '../../config/load-own.ts';
 import type { Checker } from '../../model/checker.ts';
 import type { DiagnosisViews } from '../../model/diagnosis.ts';
+import { HarnessError } from '../../model/error.ts';
 import type { HistoryEvent } from '../../model/event.ts';
 import type { ReporterDefinition } from '../../model/reporter.ts';
 import { driverOf, drivers, removeContained } from '../../n8n/index.ts';
@@ -41,6 +42,7 @@ export function createBackend({ scenarioFolder, ...shown }: Given): Backend {
     presets: async () => listPresets(await own()),
     checkers,
     ...shown,
+    symptomBook: () => bookOf(scenarioFolder),
     explain: async (text, n8n) => explainText(scenarioFolder, text, n8n),
     readScenarioFile: async (path, shownAs, say) =>
       (await import('../../plan/scenario-file.ts')).readScenarioFile(
@@ -131,6 +133,20 @@ async function explainText(folder: string, text: string, n8n: string | undefined
   const symptoms = loadSymptoms(folder);
   const pasted = readPasted(text);
   return { symptoms, pasted, explained: explain(symptoms, pasted, n8n) };
+}
+
+/** Without recorded symptoms a report is written all the same. */
+async function bookOf(folder: string): Promise<string | undefined> {
+  const [{ loadSymptoms }, { symptomBook }] = await Promise.all([
+    import('../../symptoms/load-symptoms.ts'),
+    import('../../symptoms/symptom-book.ts'),
+  ]);
+  try {
+    return JSON.stringify(symptomBook(loadSymptoms(folder)));
+  } catch (cause) {
+    if (cause instanceof HarnessError && cause.code === 'symptoms-invalid') return undefined;
+    throw cause;
+  }
 }
 
 async function measure(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Reporter, ReporterDefinition } from '../../model/reporter.ts';
 import { sampleResult } from '../../store/testing/sample-results.ts';
+import { fakeBackend } from '../testing/fake-backend.ts';
 import { keeping } from '../testing/run-cli.ts';
 import { createReporting } from './reporting.ts';
 
@@ -30,7 +31,7 @@ function reported(summary: string, line: string) {
     print: (one) => printed.push(one),
     colours: false,
     targets: 1,
-    context: { cwd: '/', env: {}, out: keeping(), err: keeping() },
+    context: { backend: fakeBackend(), cwd: '/', env: {}, out: keeping(), err: keeping() },
   });
   reporting.show({ kind: 'scenario-end', result: sampleResult({ summary }) } as never);
   return { got, printed };
@@ -55,7 +56,7 @@ test('paths are shown as they are typed: short below the working folder, whole e
     print: () => {},
     colours: false,
     targets: 1,
-    context: { cwd: '/here', env: {}, out: keeping(), err: keeping() },
+    context: { backend: fakeBackend(), cwd: '/here', env: {}, out: keeping(), err: keeping() },
   });
   expect(shown).toEqual(['runs/1', '/here', '/elsewhere/runs/1']);
 });

@@ -23,7 +23,7 @@ export interface ReportingOptions {
   /** See {@link ReportContext.outdated}. */
   readonly outdated?: boolean;
   /** Where the user is; `out` also takes a report that was asked for with `=-`. */
-  readonly context: Pick<CliContext, 'cwd' | 'env' | 'out' | 'err'>;
+  readonly context: Pick<CliContext, 'backend' | 'cwd' | 'env' | 'out' | 'err'>;
 }
 
 /**
@@ -117,6 +117,7 @@ function contextFor(
     readHistory: (result) => historyOf(result, runDirectory),
     readHistoryText: async ({ history }) =>
       history === undefined ? undefined : readHistoryText(fileOfRun(runDirectory, history)),
+    readSymptoms: () => context.backend.symptomBook(),
     readScreenshot: async (file) => readScreenshot(fileOfRun(runDirectory, file)),
   };
 }

@@ -199,6 +199,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
         check: () => ({ verdict: 'holds', message: '', evidence: [] }),
       },
     ],
+    symptomBook: () => Promise.resolve(undefined),
     explain: nothingKnown,
     trendViews: async () => ({
       lines: ({ runs, rows }, { all }) => [`${runs.length} runs, ${rows.length} rows, all ${all}`],
