@@ -61,6 +61,37 @@ describe('advice', () => {
     expect(lines.some((line) => line.includes('Does it help? yes.'))).toBe(false);
   });
 
+  it('that asks for more than is needed says what was enough', () => {
+    const rungs = ['wait', 'recreate'].map((remedy, index) => ({
+      remedy,
+      act: remedy,
+      gave: index === 0 ? ('worked' as const) : ('not needed' as const),
+    }));
+    const climbed = results.scenarios.map((result) => ({
+      ...result,
+      verdict: 'pass' as const,
+      recovery: { ...result.recovery, observed: 'after-remedy' as const, remedy: 'wait', rungs },
+    }));
+    const told = {
+      ...results,
+      scenarios: climbed,
+      advice: [
+        {
+          about: 'A',
+          kind: 'fix' as const,
+          claim: 'Delete it.',
+          trials: [{ scenario, asks: 'Is it needed?', shows: { lightest: 'recreate' } }],
+          doctor: ['retry-on-fail'],
+        },
+      ],
+    };
+    expect(adviceDocument(told)).toContain('does not hold, heavier than needed: wait was enough');
+    expect(adviceLines(told)).toContain(
+      '    fix: does not hold, heavier than needed: wait was enough',
+    );
+    expect(adviceLines(told)).toContain('    oauth-chaos doctor looks at it: retry-on-fail.');
+  });
+
   it('of a run that tries none says so', () => {
     const { advice: _, ...older } = run.results;
     expect(adviceDocument(older)).toContain('No scenario of this run');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkers } from '../harness/check/checkers/index.ts';
+import { checks } from '../harness/doctor/checks/index.ts';
 import { loadAdvice } from '../harness/plan/advice/load-advice.ts';
 import { loadScenarios } from '../harness/plan/load-scenarios.ts';
 import { remedies } from '../harness/run/remedies/index.ts';
@@ -38,9 +39,17 @@ test('trials name only checkers and remedies that there are', () => {
   const named = sights.flatMap(({ holds = [], violated = [] }) => [...holds, ...violated]);
   expect(named.filter((name) => !known.has(name))).toEqual([]);
   const acts = new Set<string>(remedies.map(({ name }) => name));
-  const tried = sights.flatMap(({ remedy = [] }) => remedy);
+  const tried = sights.flatMap(({ remedy = [], lightest = [] }) => [remedy, lightest].flat());
   expect(tried.filter((name) => !acts.has(name))).toEqual([]);
   expect(named.length).toBeGreaterThan(0);
   expect(tried.length).toBeGreaterThan(0);
   for (const { error = '' } of sights) expect(() => new RegExp(error)).not.toThrow();
+});
+
+test('what doctor looks at is told of lines of the checklist, by checks that there are', () => {
+  const told = advice.filter(({ doctor }) => doctor !== undefined);
+  expect(told.length).toBeGreaterThan(3);
+  expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(['checklist']));
+  const known = new Set<string>(checks.map(({ name }) => name));
+  expect(told.flatMap(({ doctor = [] }) => doctor).filter((name) => !known.has(name))).toEqual([]);
 });

@@ -54,6 +54,9 @@ export const claimSchema = z.strictObject({
     .optional()
     .describe('pattern of a field that the credential is said to have, by name'),
   untried: z.string().optional().describe('why nothing tries it'),
+  doctor: namesSchema
+    .optional()
+    .describe('checks of `oauth-chaos doctor` that look at it on an n8n that exists'),
   instead: z.string().optional().describe('what works where the claim does not hold'),
 });
 

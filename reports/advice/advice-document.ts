@@ -1,6 +1,6 @@
 import type { Results } from '../../harness/model/results.ts';
 import { cellCode, cellText } from '../markdown/escape-markdown.ts';
-import { SYMBOLS, trialWords, verdictWords } from './advice-words.ts';
+import { doctorWords, SYMBOLS, trialWords, verdictWords } from './advice-words.ts';
 import { groupAdvice, insteadOf, type AdviceGroup, type AdviceRow } from './group-advice.ts';
 
 type Told = Pick<Results, 'targets' | 'scenarios' | 'advice'>;
@@ -11,7 +11,7 @@ function rowOf(row: AdviceRow): string {
     advice.kind,
     cellText(advice.claim),
     ...judged.map((one) => `${SYMBOLS[one.verdict]} ${verdictWords(one)}`),
-    cellText(insteadOf(row) ?? advice.untried ?? ''),
+    cellText([insteadOf(row) ?? advice.untried, doctorWords(advice)].filter(Boolean).join(' ')),
   ];
   return `| ${cells.join(' | ')} |\n`;
 }

@@ -1,5 +1,5 @@
 import type { Results } from '../../harness/model/results.ts';
-import { SYMBOLS, trialWords, verdictWords } from './advice-words.ts';
+import { doctorWords, SYMBOLS, trialWords, verdictWords } from './advice-words.ts';
 import { groupAdvice, insteadOf, type AdviceRow } from './group-advice.ts';
 
 function verdictsOf({ judged }: AdviceRow): string {
@@ -17,6 +17,7 @@ const symbolOf = ({ judged }: AdviceRow): string =>
 /** For a claim that does not hold everywhere: the scenarios that say no, and what works instead. */
 function reasonsOf(row: AdviceRow): readonly string[] {
   const instead = insteadOf(row);
+  const doctor = doctorWords(row.advice);
   const refuted = row.judged.flatMap(({ target, trials }) =>
     trials
       .filter(({ says }) => says === false)
@@ -27,6 +28,7 @@ function reasonsOf(row: AdviceRow): readonly string[] {
   return [
     ...refuted,
     ...(instead === undefined ? [] : [`    Instead: ${instead}`]),
+    ...(doctor === undefined ? [] : [`    ${doctor}`]),
     ...(row.advice.untried === undefined ? [] : [`    ${row.advice.untried}`]),
   ];
 }

@@ -1,4 +1,4 @@
-import type { AdviceVerdict } from '../../harness/model/advice.ts';
+import type { Advice, AdviceVerdict } from '../../harness/model/advice.ts';
 import type { JudgedAdvice, TrialResult } from '../../harness/model/judge-advice.ts';
 
 /** How a verdict is marked where there is no room for colours. */
@@ -27,6 +27,10 @@ export function verdictWords(judged: JudgedAdvice): string {
       : `${verdict} (${decided} of ${trials.length} tried)`;
   return `${words}${heavierWords(judged)}`;
 }
+
+/** Which checks of `oauth-chaos doctor` look at what a claim is about; undefined when none does. */
+export const doctorWords = ({ doctor }: Advice): string | undefined =>
+  doctor === undefined ? undefined : `oauth-chaos doctor looks at it: ${doctor.join(', ')}.`;
 
 const LONGEST = 300;
 

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import type { TrialResult } from '../../harness/model/judge-advice.ts';
-import { SYMBOLS, trialWords, verdictWords } from '../advice/advice-words.ts';
+import { doctorWords, SYMBOLS, trialWords, verdictWords } from '../advice/advice-words.ts';
 import {
   groupAdvice,
   insteadOf,
@@ -56,7 +56,10 @@ function Row({ row, data }: { readonly row: AdviceRow; readonly data: PageData }
   const { advice, judged } = row;
   const several = judged.length > 1;
   const instead = insteadOf(row);
-  const words = instead === undefined ? advice.untried : `Instead: ${instead}`;
+  const words = [
+    instead === undefined ? advice.untried : `Instead: ${instead}`,
+    doctorWords(advice),
+  ].filter(Boolean);
   return (
     <details class="coverage-row" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
@@ -66,7 +69,7 @@ function Row({ row, data }: { readonly row: AdviceRow; readonly data: PageData }
             <Verdict judged={one} several={several} />{' '}
           </Fragment>
         ))}
-        {words === undefined ? null : <span class="facts">{words}</span>}
+        {words.length === 0 ? null : <span class="facts">{words.join(' ')}</span>}
       </summary>
       {isOpen ? (
         <>

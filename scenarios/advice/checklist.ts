@@ -6,6 +6,7 @@ export default defineAdvice({
     {
       kind: 'checklist',
       claim: 'See that there is a refresh token.',
+      doctor: ['refresh-token-present', 'account-connected'],
       trials: [
         {
           scenario: 'guide/refresh-token-missing',
@@ -17,6 +18,7 @@ export default defineAdvice({
     {
       kind: 'checklist',
       claim: 'See that the scopes fit.',
+      doctor: ['scopes-granted'],
       trials: [
         {
           scenario: 'guide/scope-mismatch',
@@ -28,6 +30,7 @@ export default defineAdvice({
     {
       kind: 'checklist',
       claim: 'See that the clock of n8n is right.',
+      doctor: ['clock-in-sync'],
       trials: [
         {
           scenario: 'guide/clock-n8n-ahead',
@@ -46,6 +49,7 @@ export default defineAdvice({
     {
       kind: 'checklist',
       claim: 'See that Retry On Fail is on.',
+      doctor: ['retry-on-fail'],
       trials: [
         {
           scenario: 'guide/rate-limit',
@@ -62,6 +66,7 @@ export default defineAdvice({
     {
       kind: 'checklist',
       claim: 'Keep secrets out of the workflow.',
+      doctor: ['no-secret-in-workflow'],
       trials: [
         {
           scenario: 'guide/code-step-client-credentials',
