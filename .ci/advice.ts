@@ -17,9 +17,12 @@ if (runs.length === 0) {
   process.stderr.write('Could not write the page of advice: give at least one folder of a run.\n');
   process.exitCode = 64;
 } else {
+  // Of several runs of one n8n the first tells what it is.
+  const all = runs.flatMap(({ targets }) => targets).toReversed();
+  const targets = [...new Map(all.map((one) => [one.id, one])).values()].toReversed();
   const page = adviceDocument({
     advice: [...(await loadAdvice(join(root, 'scenarios')))],
-    targets: runs.flatMap(({ targets }) => targets),
+    targets,
     scenarios: runs.flatMap(({ scenarios }) => scenarios),
   });
   const [title = '', ...rest] = page.split('\n');

@@ -17,7 +17,7 @@ test.describe('what guides say', () => {
         const list = page.locator('.advice');
         await list.locator('summary').first().click();
         for (const row of await list.locator('.coverage-row summary').all()) await row.click();
-        await expect(list.getByRole('link')).toHaveCount(4);
+        await expect(list.getByRole('link')).toHaveCount(8);
         await expect(page).toPassAxe();
         const room = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(room).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
