@@ -6,7 +6,7 @@ import { Timeline } from './timeline/timeline.tsx';
 import { EMPTY_VIEW, formatView } from './view-state.ts';
 
 /** Of several trials that decided a claim, the one that speaks against it. */
-export const decidingTrial = ({ trials }: JudgedAdvice): TrialResult | undefined =>
+const decidingTrial = ({ trials }: JudgedAdvice): TrialResult | undefined =>
   trials.find(({ says }) => says === false) ?? trials.find(({ says }) => says !== undefined);
 
 /**
