@@ -4,6 +4,7 @@ import { summarise } from '../harness/check/totals.ts';
 import { loadAdvice } from '../harness/plan/advice/load-advice.ts';
 import { readRun } from '../harness/store/read-run.ts';
 import { adviceDocument } from '../reports/advice/advice-document.ts';
+import { witnessSection } from '../reports/witnesses/witness-document.ts';
 
 /** `npm run advice -- RUN…`: writes docs/advice.md from the folders of runs. */
 const root = join(import.meta.dirname, '..');
@@ -20,11 +21,12 @@ if (runs.length === 0) {
   // Of several runs of one n8n the first tells what it is.
   const all = runs.flatMap(({ targets }) => targets).toReversed();
   const targets = [...new Map(all.map((one) => [one.id, one])).values()].toReversed();
-  const page = adviceDocument({
+  const results = {
     advice: [...(await loadAdvice(join(root, 'scenarios')))],
     targets,
     scenarios: runs.flatMap(({ scenarios }) => scenarios),
-  });
+  };
+  const page = `${adviceDocument(results)}${witnessSection(results)}`;
   const [title = '', ...rest] = page.split('\n');
   await writeFile(join(root, 'docs', 'advice.md'), [title, '', HEAD, ...rest].join('\n'));
 }

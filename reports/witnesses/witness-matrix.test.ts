@@ -1,53 +1,13 @@
 import { expect, it } from 'vitest';
-import type { ScenarioResult } from '../../harness/model/results.ts';
-import type { Witnessed } from '../../harness/model/witness.ts';
 import { sampleRun } from '../testing/sample-run.ts';
+import { witnessedRun } from '../testing/sample-witnessed.ts';
 import { witnessSection } from './witness-document.ts';
 import { unseenLines, witnessLines } from './witness-lines.ts';
 import { witnessMatrix } from './witness-matrix.ts';
 import { cellWords } from './witness-words.ts';
 
-const [first, second, ...others] = sampleRun().results.scenarios as [
-  ScenarioResult,
-  ScenarioResult,
-  ...ScenarioResult[],
-];
-
-const witnessed: Witnessed = {
-  witnesses: [
-    { name: 'execution-list', title: 'Execution list' },
-    { name: 'log', title: 'Log', falseAlarms: 2, note: 'it says less' },
-    { name: 'sentry', title: 'Sentry', absent: 'nobody asked' },
-    { name: 'ledger', title: 'Ledger' },
-  ],
-  failures: [
-    {
-      what: 'It failed.',
-      event: 7,
-      times: 2,
-      shown: [
-        { witness: 'execution-list', level: 'named', event: 7, text: 'a | b' },
-        { witness: 'log', level: 'showed', event: 9 },
-      ],
-    },
-    { what: 'It was lost.', event: 8, times: 1, shown: [] },
-  ],
-};
-const atProvider: Witnessed = {
-  ...witnessed,
-  failures: [
-    {
-      what: 'It died.',
-      event: 3,
-      times: 1,
-      shown: [{ witness: 'ledger', level: 'named', event: 2 }],
-    },
-  ],
-};
-const results = {
-  ...sampleRun().results,
-  scenarios: [{ ...first, witnessed }, { ...second, witnessed: atProvider }, ...others],
-};
+const { results } = witnessedRun();
+const [first] = results.scenarios;
 
 it('has what no witness showed first, then what only the provider knows', () => {
   const matrix = witnessMatrix(results);
@@ -65,7 +25,7 @@ it('has what no witness showed first, then what only the provider knows', () => 
 });
 
 it('is nothing where no result says what monitoring showed', () => {
-  const without = { ...results, scenarios: [first] };
+  const without = sampleRun().results;
   expect(witnessMatrix(without)).toBeUndefined();
   expect([witnessLines(without), unseenLines(without), witnessSection(without)]).toEqual([
     [],
@@ -93,10 +53,10 @@ it('at the end of a list has only what no witness showed', () => {
   expect(unseenLines(results)).toEqual([
     '',
     'Failures that no witness showed: 1',
-    `  ${first.name} @ ${first.target}: It was lost.`,
+    `  ${first?.name} @ ${first?.target}: It was lost.`,
   ]);
-  const many = Array.from({ length: 12 }, () => ({ ...first, witnessed }));
-  expect(unseenLines({ ...results, scenarios: many }).at(-1)).toBe(
+  const scenarios = Array.from({ length: 12 }, () => results.scenarios.slice(0, 1)).flat();
+  expect(unseenLines({ ...results, scenarios }).at(-1)).toBe(
     '  and 2 more; the reports have them all.',
   );
 });
