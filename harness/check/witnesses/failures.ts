@@ -48,13 +48,19 @@ function ofExecution(history: History, interval: Interval, end: EventOf<'executi
   };
 }
 
+/** Who connects an account sits before the page, and is told what monitoring may never show. */
+const toldThere = ({ shown, dialog }: EventOf<'connect'>): string =>
+  [shown, dialog].some((text) => text !== undefined && text.trim() !== '')
+    ? ', which the page told to whoever tried it'
+    : '';
+
 function ofConnect(history: History, connect: EventOf<'connect'>): Failure {
   const refused = refusedConnect(history, connect);
   const begun = history
     .of('request')
     .findLast(({ endpoint, n }) => endpoint === 'authorize' && n < connect.n);
   return {
-    what: `An account could not be connected${refused === undefined ? '' : ` because ${refused.cause}`}.`,
+    what: `An account could not be connected${refused === undefined ? '' : ` because ${refused.cause}`}${toldThere(connect)}.`,
     n: connect.n,
     at: connect.at,
     from: begun?.n ?? connect.n,

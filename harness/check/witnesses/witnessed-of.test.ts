@@ -66,6 +66,18 @@ describe('a failure', () => {
       { what: 'An account could not be connected.', shown: [] },
     ]);
   });
+
+  test('of a connect may have been told to whoever tried it, which is no monitoring', () => {
+    const refused = untilExpired().add({
+      type: 'connect',
+      credential: 'main',
+      ok: false,
+      shown: 'The user said no',
+    });
+    expect(told(refused)?.failures).toMatchObject([
+      { what: expect.stringContaining('the page told to whoever tried it'), shown: [] },
+    ]);
+  });
 });
 
 describe('what a witness shows', () => {

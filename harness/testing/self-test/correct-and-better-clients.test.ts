@@ -35,6 +35,23 @@ test.concurrent.each(runs.flatMap(({ scenario, run }) => betterClientRuns(scenar
   passes,
 );
 
+test('no witness tells of a failure of the correct client where there is none', () => {
+  const alarmed = runs.filter(({ run }) =>
+    run.witnessed?.witnesses.some(({ falseAlarms }) => falseAlarms !== undefined),
+  );
+  expect(alarmed.map(({ scenario }) => scenario.name)).toEqual([]);
+});
+
+test('the list of executions shows each execution of the correct client that fails', () => {
+  const failures = runs.flatMap(({ run }) => run.witnessed?.failures ?? []);
+  const failed = failures.filter(({ what }) => what.startsWith('An execution failed'));
+  expect(failed.length).toBeGreaterThan(0);
+  const unlisted = failed.filter(
+    ({ shown }) => !shown.some(({ witness }) => witness === 'execution-list'),
+  );
+  expect(unlisted).toEqual([]);
+});
+
 test('every checker decides something about the correct client', () => {
   const all = runs.flatMap(({ run }) => run.findings).filter(decided);
   const idle = checkers.filter(({ name }) => !all.some(({ checker }) => checker === name));
