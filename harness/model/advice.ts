@@ -34,6 +34,10 @@ const sightSchema = z.strictObject({
     .describe('pattern (a regular expression, any case) of an error that n8n showed'),
   holds: namesSchema.optional().describe('checkers whose invariant held'),
   violated: namesSchema.optional().describe('checkers whose invariant was violated'),
+  witness: z
+    .string()
+    .optional()
+    .describe('this witness showed every failure, and none where there was none'),
 });
 
 /** One scenario that tries a claim, and what it shows when the claim is true. */

@@ -192,3 +192,31 @@ describe('advice that asks for a remedy', () => {
     expect(judged(AFTER_RECONNECT)?.verdict).toBe('not tried');
   });
 });
+
+describe('a witness', () => {
+  const told = (
+    shown: readonly string[],
+    more: Partial<NonNullable<ScenarioResult['witnessed']>['witnesses'][number]> = {},
+  ) => ({
+    witnessed: {
+      witnesses: [{ name: 'sentry', title: 'Sentry', ...more }],
+      failures: shown.map((witness) => ({
+        what: 'It failed.',
+        event: 1,
+        times: 1,
+        shown: [{ witness, level: 'showed' as const, event: 1 }],
+      })),
+    },
+  });
+
+  it.each([
+    ['showed each failure', told(['sentry', 'sentry']), 'holds'],
+    ['did not show one', told(['sentry', 'log']), 'does not hold'],
+    ['cried wolf', told(['sentry'], { falseAlarms: 1 }), 'does not hold'],
+    ['was not there', told(['log'], { absent: 'not switched on' }), 'not tried'],
+    ['had nothing to show', told([]), 'not tried'],
+    ['is not told of', {}, 'not tried'],
+  ])('that %s: %s', (_, part, expected) => {
+    expect(verdict(claim({ witness: 'sentry' }), [result(part)])).toBe(expected);
+  });
+});

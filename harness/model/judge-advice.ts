@@ -62,6 +62,16 @@ function enoughFor({ trial, says, result }: TrialResult): string | undefined {
     : undefined;
 }
 
+/** Undefined where the witness was not there, or where nothing failed. */
+function witnessed({ witnessed: told }: ScenarioResult, name: string): boolean | undefined {
+  const witness = told?.witnesses.find((one) => one.name === name);
+  if (told === undefined || witness === undefined || witness.absent !== undefined) return undefined;
+  if (witness.falseAlarms !== undefined) return false;
+  return told.failures.length === 0
+    ? undefined
+    : told.failures.every(({ shown }) => shown.some((one) => one.witness === name));
+}
+
 /** Whether a result shows something; undefined when it cannot tell. */
 function shows(result: ScenarioResult, sight: Sight): boolean | undefined {
   const { observed, remedy } = result.recovery;
@@ -74,6 +84,7 @@ function shows(result: ScenarioResult, sight: Sight): boolean | undefined {
     sight.error === undefined || showedError(result, sight.error),
     ...(sight.holds ?? []).map((checker) => findingIs(result, checker, 'holds')),
     ...(sight.violated ?? []).map((checker) => findingIs(result, checker, 'violated')),
+    sight.witness === undefined || witnessed(result, sight.witness),
   ];
   if (answers.includes(false)) return false;
   return answers.includes(undefined) ? undefined : true;

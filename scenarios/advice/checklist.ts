@@ -78,8 +78,11 @@ export default defineAdvice({
     {
       kind: 'checklist',
       claim: 'Send the logs of n8n to where somebody reads them.',
-      trials: [],
-      untried: 'Nothing compares what the logs say with the other witnesses yet.',
+      trials: ['guide/refresh-token-revoked-reconnect', 'guide/rate-limit'].map((scenario) => ({
+        scenario,
+        asks: 'Does the log show each failure, and none where there is none?',
+        shows: { witness: 'log' },
+      })),
     },
   ],
 });
