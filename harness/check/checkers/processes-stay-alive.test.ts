@@ -35,6 +35,17 @@ describe('processes-stay-alive', () => {
     });
   });
 
+  test('a restart that was waited for in vain tells nothing of the client', () => {
+    const slow = untilExpired()
+      .add({ type: 'remedy', remedy: 'restart', state: 'begin' })
+      .add({ type: 'remedy', remedy: 'restart', state: 'failed', error: 'not ready after 360 s' })
+      .add({ type: 'end', reason: 'stopped', because: 'client-ended' });
+    expect(checker.check(slow.build())).toMatchObject({
+      verdict: 'unknown',
+      message: 'The client was not up in time after it had been restarted as a remedy.',
+    });
+  });
+
   test('is violated when the run had to stop because the client was gone', () => {
     const gone = untilExpired().add({ type: 'end', reason: 'stopped', because: 'client-ended' });
     expect(checker.check(gone.build()).verdict).toBe('violated');

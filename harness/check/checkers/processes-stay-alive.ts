@@ -59,6 +59,9 @@ function ofHidden(history: History): Finding {
   );
 }
 
+const isRestartThatFailed = ({ remedy, state }: EventOf<'remedy'>): boolean =>
+  remedy === 'restart' && state === 'failed';
+
 /** Checks that no process of the client ends although nobody asked it to. */
 export const processesStayAlive = defineChecker({
   name: 'processes-stay-alive',
@@ -80,6 +83,13 @@ export const processesStayAlive = defineChecker({
       );
     if (isHidden(history)) return ofHidden(history);
     const lost = history.of('end').find(({ because }) => because === 'client-ended');
+    const slow = history.of('remedy').find(isRestartThatFailed);
+    // One that ends while it starts has exited; this one was stopped because it was waited for.
+    if (lost !== undefined && slow !== undefined)
+      return unknown('The client was not up in time after it had been restarted as a remedy.', [
+        slow.n,
+        lost.n,
+      ]);
     if (lost !== undefined) {
       const start = failedStart(history, 0);
       return violated(
