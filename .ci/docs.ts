@@ -18,6 +18,7 @@ import { decisionRows } from './decision-rows.ts';
 import { findingRows, readFindings } from './findings.ts';
 import { failsOn, knownFailureRows, readBaselines, withFailures } from './known-failures.ts';
 import { licenceRows } from './licences.ts';
+import { loadTables } from './load-tables.ts';
 import { markdownTable as table } from './markdown-table.ts';
 import { ourScenarios } from './our-scenarios.ts';
 import { combinedLast, pairRows } from './pair-rows.ts';
@@ -91,6 +92,7 @@ const TABLES: Readonly<Record<string, Table>> = {
       scenarios.map((scenario) => [linkTo(scenario.name), scenario.title, expected(scenario)]),
     ),
   },
+  ...(await loadTables(root)),
   ...coverageTables(covered, baselines, linkTo),
   words: {
     file: 'scenarios/README.md',

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 
 /** Licences that a user may take on with a tool of his CI, and need ask nobody about. */
 export const PERMISSIVE: ReadonlySet<string> = new Set([
+  '(MIT AND Zlib)',
   '0BSD',
   'Apache-2.0',
+  'BSD-2-Clause',
   'BSD-3-Clause',
   'BlueOak-1.0.0',
   'ISC',

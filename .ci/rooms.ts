@@ -96,7 +96,7 @@ const HARNESS_ROOMS: readonly Room[] = [
     path: 'harness',
     holds: 'The door of the harness: all that a scenario file may import.',
     may: ofHarness(['model', 'plan', 'workflows', 'config', 'mock-provider']),
-    mayTypes: ofHarness(['check', 'run']),
+    mayTypes: ofHarness(['check', 'run', 'load']),
     doors: ['index.ts'],
   },
   {
@@ -145,7 +145,7 @@ const HARNESS_ROOMS: readonly Room[] = [
   harness('upgrade', 'One n8n version against another.', OVER_SUITE, PLANNED),
   harness('incident', 'Scenarios from what happened elsewhere.', OVER_SUITE, PLANNED),
   harness('explore', 'Looking for scenarios that fail.', OVER_SUITE, PLANNED),
-  harness('load', 'Many credentials at a time.', OVER_SUITE, PLANNED),
+  harness('load', 'Workflows called at a constant rate, through expiries.', OVER_SUITE),
   harness('fixtures', "n8n and provider for somebody's own tests.", FIXTURES, {
     mayTypes: ['harness'],
   }),

@@ -1,4 +1,5 @@
 import type { CheckerName } from './check/checkers/index.ts';
+import type { LoadScenario } from './load/load-scenario.ts';
 import type { Ladder } from './model/remedy.ts';
 import type { Scenario as AnyScenario } from './model/scenario.ts';
 import type { PlanStep } from './plan/steps/index.ts';
@@ -112,3 +113,20 @@ export const ladder = (typed: LadderOptions = {}): Ladder => ({
  * );
  */
 export const defineFamily = (scenarios: readonly Scenario[]): readonly Scenario[] => scenarios;
+
+/**
+ * Declares what is tried under load: workflows that are called at a constant rate, and thresholds
+ * in k6's syntax. The file stands in `scenarios/load/`, and is named as it is.
+ * @example
+ * export default defineLoad({
+ *   name: 'load/expiries',
+ *   title: 'Tokens end every ten seconds',
+ *   why: 'Refresh is the commonest operation on tokens, and nobody load-tests it.',
+ *   realm: { accessTokenTtl: '10s' },
+ *   workflows: { main: { use: 'http-request' } },
+ *   rate: 20,
+ *   duration: '1m',
+ *   thresholds: { http_req_failed: ['rate<0.01'] },
+ * });
+ */
+export const defineLoad = (scenario: LoadScenario): LoadScenario => scenario;

@@ -1,8 +1,13 @@
 import type { Checker } from '../model/checker.ts';
 import type { EventOf } from '../model/event.ts';
 import type { History } from '../model/history.ts';
+import type { LoadResult } from '../model/load.ts';
 import type { ScenarioResult } from '../model/results.ts';
 import { checkers } from './checkers/index.ts';
+import { loadOf } from './load/load-of.ts';
+import { summarizeLoad } from './load/load-summary.ts';
+import { checkersFor } from './load/under-load.ts';
+import { whyLoadVoid } from './load/why-load-void.ts';
 import { ofThisVersion } from './of-this-version.ts';
 import { decideOutcome } from './outcome.ts';
 import { observeRecovery, type Recovery } from './recovery.ts';
@@ -28,6 +33,7 @@ export type Judgement = Pick<
   | 'counts'
   | 'summary'
   | 'witnessed'
+  | 'load'
 >;
 
 export interface JudgeOptions {
@@ -124,6 +130,14 @@ const executionResult = (
   ...(execution.error === undefined ? {} : { error: execution.error.message }),
 });
 
+/** Under load not every call is an event, but all are counted. */
+const loadCounts = ({
+  buckets,
+}: LoadResult): Pick<Judgement['counts'], 'apiAccepted' | 'apiRefused'> => ({
+  apiAccepted: buckets.reduce((sum, { accepted }) => sum + accepted, 0),
+  apiRefused: buckets.reduce((sum, { refused }) => sum + refused, 0),
+});
+
 /**
  * Judges a scenario run from its history alone. The first rule that applies decides:
  *
@@ -140,8 +154,9 @@ export function judge(
   history: History,
   { strict = false, ownCheckers = [] }: JudgeOptions = {},
 ): Judgement {
-  const all = [...checkers, ...ownCheckers];
-  const voided = whyVoid(history);
+  const load = loadOf(history);
+  const all = checkersFor(history, load, [...checkers, ...ownCheckers]);
+  const voided = whyVoid(history) ?? whyLoadVoid(history, load);
   const findings = asTheyCount(ofThisVersion(history, runCheckers(all, history)), voided, all);
   const inconclusive = whyInconclusive(findings, voided, strict);
   const verdict = verdictOf(findings, inconclusive);
@@ -157,17 +172,21 @@ export function judge(
     faults: [...metFaults(history)],
     ...versionsResult(history),
     executions: history.executions().map((execution) => executionResult(history, execution)),
-    counts: counts(history),
+    counts: { ...counts(history), ...(load === undefined ? {} : loadCounts(load)) },
     ...witnessedResult(history),
-    summary: summarize({
-      history,
-      verdict,
-      recovery,
-      outcome,
-      voided,
-      blocked: inconclusive,
-      violations,
-      unseen: findings.filter((finding) => finding.verdict === 'not-looked-at'),
-    }),
+    ...(load === undefined ? {} : { load }),
+    summary:
+      load === undefined
+        ? summarize({
+            history,
+            verdict,
+            recovery,
+            outcome,
+            voided,
+            blocked: inconclusive,
+            violations,
+            unseen: findings.filter((finding) => finding.verdict === 'not-looked-at'),
+          })
+        : summarizeLoad(load, { verdict, blocked: inconclusive, violations }),
   };
 }

@@ -10,6 +10,7 @@ import { addExplainCommand } from './commands/explain.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addListCommand } from './commands/list.ts';
+import { addLoadCommand } from './commands/load.ts';
 import { addMergeCommand } from './commands/merge.ts';
 import { addN8nCommand } from './commands/n8n.ts';
 import { addPlanCommand } from './commands/plan.ts';
@@ -35,6 +36,7 @@ Examples:
   oauth-chaos run 'rotation/*' --n8n 1.123.81 --n8n 2.41.1
   oauth-chaos run --project next                        one project of oauth-chaos.config.ts
   oauth-chaos run my-case.yaml --n8n 2.41.1 --baseline none
+  oauth-chaos load expiries --n8n 2.41.1 --topology queue    calls at a constant rate, through expiries
   oauth-chaos provider --preset google --port 8090      a provider to try n8n by hand on
   oauth-chaos doctor --n8n https://n8n.example          what will stop the workflows of an n8n of yours
   oauth-chaos explain "Unable to sign without access token"    causes, what helps, how to tell
@@ -77,6 +79,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
   for (const add of [
     addRunCommand,
     addAdviceCommand,
+    addLoadCommand,
     addListCommand,
     addShowCommand,
     addRecheckCommand,
@@ -104,7 +107,7 @@ export function createProgram(context: CliContext, finish: (code: ExitCode) => v
   addCompletionCommand(program, context);
   // Every command first cleans up what killed runs left. `clean` does this itself and prints more
   // about it; `run` first checks its input. A shell that asks what can follow is not kept waiting.
-  const beside = new Set(['clean', 'run', 'doctor', 'complete', 'completion']);
+  const beside = new Set(['clean', 'run', 'load', 'doctor', 'complete', 'completion']);
   program.hook('preAction', async (_program, command) => {
     if (OF_CATALOG.has(pathOf(command))) await openConfig(command.opts(), context);
     if (!beside.has(command.name())) await tellLeftovers(context);

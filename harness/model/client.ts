@@ -228,6 +228,11 @@ export interface ClientUnderTest {
     run: { readonly key: string; readonly items: readonly string[]; readonly deadlineMs: number },
     signal: AbortSignal,
   ): Promise<ExecutionReport>;
+  /**
+   * Address of a workflow's webhook, for whoever calls it beside `execute`; missing of a client
+   * that nobody can call over the network.
+   */
+  webhookOf?(workflowId: string): string;
   /** The types of nodes and credentials that the client has; missing where it has no such thing. */
   knownTypes?(signal: AbortSignal): Promise<KnownTypes>;
   /**

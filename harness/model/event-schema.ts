@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as client from './events/client-events.ts';
 import * as connect from './events/connect-events.ts';
+import * as load from './events/load-events.ts';
 import * as provider from './events/provider-events.ts';
 import * as run from './events/run-events.ts';
 import * as witness from './events/witness-events.ts';
@@ -36,6 +37,10 @@ export const eventSchema = z.discriminatedUnion('type', [
   client.logEvent,
   witness.witnessReadyEvent,
   witness.witnessEvent,
+  load.loadBeginEvent,
+  load.loadCallsEvent,
+  load.loadTrafficEvent,
+  load.loadEndEvent,
   run.remedyEvent,
   client.leakScanEvent,
   run.harnessErrorEvent,

@@ -65,11 +65,13 @@ export class History {
   }
 
   /**
-   * The event number at which the steady state ends: the beginning of the first fault after the
-   * first finished execution. Undefined when there is no such fault.
+   * The event number at which the steady state ends: the beginning of a load, or of the first fault
+   * after the first finished execution. Undefined when there is no such thing.
    */
   get steadyStateEnd(): number | undefined {
     const first = this.of('execution')[0];
+    const [load] = this.of('load-begin');
+    if (load !== undefined) return load.n;
     return this.of('fault').find(
       (fault) => fault.state === 'begin' && first !== undefined && fault.n > first.n,
     )?.n;

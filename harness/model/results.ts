@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { adviceSchema } from './advice.ts';
 import { keptScreenshotsSchema } from './editor.ts';
+import { loadResultSchema } from './load.ts';
 import { ownWorkflowSchema } from './own-workflow.ts';
 import { recoveryResultSchema } from './recovery-result.ts';
 import { runCoverageSchema } from './run-coverage.ts';
@@ -92,6 +93,7 @@ export const scenarioResultSchema = z.object({
     apiRefused: z.int(),
   }),
   witnessed: witnessedSchema.optional(),
+  load: loadResultSchema.optional().describe('of a run under load'),
   /** Path of the history file relative to results.json; missing when the scenario was skipped. */
   history: z.string().optional(),
   screenshots: keptScreenshotsSchema.optional(),

@@ -8,6 +8,7 @@ import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { realmPolicy } from '../plan/realm-policy.ts';
 import { AcceptedWork } from './accepted-work.ts';
 import { ClientStopped } from './client-stopped.ts';
+import type { Course } from './course.ts';
 import { executionDeadlineMs } from './execution-deadline.ts';
 import { historyEvent } from './history-event.ts';
 import { finishExecutions } from './holds/begin-executions.ts';
@@ -50,6 +51,7 @@ export interface RunScenarioOptions {
    */
   readonly historyFile?: string;
   readonly executionDeadlineMs?: number;
+  readonly course?: Course | undefined;
   readonly keepScreenshot?: ScenarioRun['keepScreenshot'];
   /** Where n8n sends what monitoring gets; without them that is not looked at. */
   readonly sinks?: Sinks | undefined;
@@ -172,11 +174,15 @@ function requireAlive(run: ScenarioRun): void {
   if (!run.client.alive) throw new ClientStopped('client-ended');
 }
 
-async function runPlan(run: ScenarioRun): Promise<void> {
+async function runSteps(run: ScenarioRun): Promise<void> {
   for (const [index, step] of run.planned.steps.entries()) {
     await runStep(run, step, index);
     requireAlive(run);
   }
+}
+
+async function runPlan(run: ScenarioRun, course: Course | undefined): Promise<void> {
+  await (course === undefined ? runSteps(run) : course.carryOut(run));
   await finishExecutions(run);
   run.onWaiting(1);
   await Promise.all(run.pendingGates).finally(() => run.onWaiting(-1));
@@ -215,7 +221,7 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
   const stopListening = realm.listen((event) => {
     run.work.note(event);
     run.traffic.note(event);
-    recorder.add(historyEvent(event));
+    for (const kept of options.course?.admit(event) ?? [event]) recorder.add(historyEvent(kept));
   });
   const stopHearing = watchSinks(run);
   let stopWatching = async (): Promise<void> => undefined;
@@ -226,7 +232,7 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
     await markStore(run);
     await setUp(run);
     stopWatching = await watchLocks(run);
-    await runPlan(run);
+    await runPlan(run, options.course);
     await recover(run);
     requireAlive(run);
     await heal(run, { all: true }, 'end');

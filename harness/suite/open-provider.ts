@@ -18,6 +18,8 @@ export interface OpenedProvider extends AsyncDisposable {
 interface Wanted {
   /** True when the provider offers its console. */
   readonly console: boolean;
+  /** False when heads and bodies are not recorded. */
+  readonly wire?: boolean;
   /** Names the target's process at the other end of a connection. */
   readonly senderOf: (peer: Peer) => string | undefined;
 }
@@ -28,9 +30,9 @@ interface Wanted {
  */
 export async function openProvider(
   { provider: place }: Pick<Target, 'provider'>,
-  { console, senderOf }: Wanted,
+  { console, senderOf, wire = true }: Wanted,
 ): Promise<OpenedProvider> {
-  const common = { identifyPeer: senderOf, recordWire: true, ...(console ? { control: {} } : {}) };
+  const common = { identifyPeer: senderOf, recordWire: wire, ...(console ? { control: {} } : {}) };
   if (place === undefined) {
     const provider = await startProvider(common);
     return {

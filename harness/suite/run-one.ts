@@ -157,6 +157,7 @@ async function record(
       provider: session.provider,
       ownFaults: session.options.ownFaults,
       recorder,
+      course: session.options.courseOf?.(planned),
       target: session.target,
       clientName: nameOf(session, client),
       signal,

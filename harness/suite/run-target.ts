@@ -66,7 +66,12 @@ async function openHalf(
 ): Promise<Half & AsyncDisposable> {
   let known: Supervisor | undefined;
   const sinks = options.witnesses === true ? await openSinks(target) : undefined;
-  const opened = await openProvider(target, { console, senderOf: (peer) => known?.senderOf(peer) });
+  const opened = await openProvider(target, {
+    console,
+    // Under load there are too many to keep.
+    wire: options.courseOf === undefined,
+    senderOf: (peer) => known?.senderOf(peer),
+  });
   const supervisor = new Supervisor(target, folder, {
     provider: opened.reach,
     settings: sinks?.settings ?? {},

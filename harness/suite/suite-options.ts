@@ -6,6 +6,7 @@ import type { Progress } from '../model/progress.ts';
 import type { Target } from '../model/target.ts';
 import type { WorkflowPlan } from '../model/workflow.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
+import type { Course } from '../run/course.ts';
 import type { RunStore } from '../store/run-store.ts';
 
 /** A baseline and the name under which it is shown. */
@@ -64,6 +65,8 @@ interface WholeSuite {
   readonly readsFields?: boolean;
   /** Switches on what monitoring needs: Sentry, counters, a webhook. */
   readonly witnesses?: boolean;
+  /** How a plan is carried out where it is not one step after the other. */
+  readonly courseOf?: (planned: PlannedScenario) => Course;
   /** Offers the provider's console while the suite runs, and prints its address. */
   readonly console?: boolean;
   readonly signal: AbortSignal;

@@ -24,7 +24,13 @@ export interface TestRun {
 export interface TestRunOptions extends Partial<
   Pick<
     RunScenarioOptions,
-    'planned' | 'ownFaults' | 'signal' | 'historyFile' | 'executionDeadlineMs' | 'onWaiting'
+    | 'planned'
+    | 'course'
+    | 'ownFaults'
+    | 'signal'
+    | 'historyFile'
+    | 'executionDeadlineMs'
+    | 'onWaiting'
   >
 > {
   readonly client?: ClientUnderTest;

@@ -129,6 +129,23 @@ function describeLock({ process, credential, state }: EventOf<'lock'>): string {
   return `${who.charAt(0).toUpperCase()}${who.slice(1)} ${LOCK[state]} ${credential}.`;
 }
 
+function describeLoad(
+  event: EventOf<'load-begin' | 'load-calls' | 'load-traffic' | 'load-end'>,
+): string {
+  switch (event.type) {
+    case 'load-begin':
+      return `${event.generator} begins to make ${event.rate} calls per second for ${event.durationMs / 1_000} s.`;
+    case 'load-calls':
+      return `Bucket ${event.index}: ${counted(event.made, 'call')} made, ${event.ok} answered well, ${event.failed} failed.`;
+    case 'load-traffic':
+      return `Bucket ${event.index}: the API accepted ${counted(event.accepted, 'call')} and refused ${event.refused}; ${counted(event.tokenRequests, 'token request')}.`;
+    case 'load-end':
+      return event.ended === 'completed'
+        ? 'The load is over.'
+        : `What makes the load ended too early: ${event.because ?? 'unknown'}.`;
+  }
+}
+
 function describeStepEvent(
   { index, state }: EventOf<'step'>,
   head: EventOf<'scenario'> | undefined,
@@ -189,6 +206,11 @@ export function describeEvent(event: HistoryEvent, head?: EventOf<'scenario'>): 
     case 'witness-ready':
     case 'witness':
       return describeWitness(event);
+    case 'load-begin':
+    case 'load-calls':
+    case 'load-traffic':
+    case 'load-end':
+      return describeLoad(event);
     case 'remedy':
       return describeRemedy(event);
     case 'leak-scan':

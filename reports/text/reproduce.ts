@@ -1,3 +1,4 @@
+import type { LoadResult } from '../../harness/model/load.ts';
 import type { OwnWorkflow } from '../../harness/model/own-workflow.ts';
 import type { PlannedRun, Results, TargetResult } from '../../harness/model/results.ts';
 
@@ -80,6 +81,12 @@ const started = ({ image }: Facts): readonly string[] =>
 /** A path as it was given; one that begins with a dash would be taken for an option. */
 const asArgument = (file: string): string => (file.startsWith('-') ? `./${file}` : file);
 
+/** How much load there was. */
+const chosenLoad = (load: LoadResult | undefined): readonly string[] =>
+  load === undefined
+    ? []
+    : ['--rate', String(load.rate), '--duration', `${load.durationMs / 1_000}s`];
+
 /** Undefined for a client that is no n8n. */
 function reproduceCommand(
   { name, file }: Pick<PlannedRun, 'name' | 'file'>,
@@ -88,9 +95,11 @@ function reproduceCommand(
     facts,
     attempts,
     own,
+    load,
   }: {
     readonly facts: Facts;
     readonly attempts: number;
+    readonly load: LoadResult | undefined;
     readonly own: OwnWorkflow | undefined;
   },
 ): string | undefined {
@@ -100,15 +109,17 @@ function reproduceCommand(
     '--env',
     `${key}=${value}`,
   ]);
+  const isLoad = load !== undefined;
   const typed = [
-    'run',
+    isLoad ? 'load' : 'run',
     file === undefined ? name : asArgument(file),
-    ...chosenConfig(target, facts),
+    ...chosenLoad(load),
+    ...(isLoad ? [] : chosenConfig(target, facts)),
     '--n8n',
     ...n8n,
     ...chosenTopology(target, facts),
     ...settings,
-    ...chosenBaseline(target, own),
+    ...(isLoad ? [] : chosenBaseline(target, own)),
     ...chosenWorkflow(own),
     '--seed',
     String(facts.seed),
@@ -140,6 +151,7 @@ export function reproducer({
   const attempts = new Map<string, number>();
   for (const one of [...planned, ...scenarios])
     attempts.set(key(one), Math.max(one.attempt, attempts.get(key(one)) ?? 1));
+  const loads = new Map(scenarios.map((one) => [key(one), one.load]));
   const byId = new Map(targets.map((target) => [target.id, target]));
   return (run) => {
     const target = byId.get(run.target);
@@ -149,6 +161,7 @@ export function reproducer({
       facts,
       attempts: attempts.get(key(run)) ?? 1,
       own,
+      load: loads.get(key(run)),
     });
   };
 }

@@ -73,7 +73,7 @@ function collectTopology(
 }
 
 /** Declares the options that say which n8n is tested, and of what it consists. */
-function addN8nOptions(command: Command): Command {
+export function addN8nOptions(command: Command): Command {
   const forms = drivers.flatMap((driver) => driver.forms);
   const last = forms.pop();
   return command

@@ -4,6 +4,7 @@ import type { BaselineOptions } from '../../check/apply-baseline.ts';
 import type { JudgeOptions, Judgement } from '../../check/judge.ts';
 import type { OwnFolder } from '../../config/load-own.ts';
 import type { DoctorSource } from '../../doctor/index.ts';
+import type { PreparedLoad, LoadChoice } from '../../load/prepare-load.ts';
 import type { Removed } from '../../machine/folder-sizes.ts';
 import type { Advice } from '../../model/advice.ts';
 import type { Baseline } from '../../model/baseline.ts';
@@ -176,6 +177,11 @@ export interface Backend {
     scenarios: readonly PlannedScenario[],
     own: RewiredWorkflow,
   ): Promise<ReturnType<typeof putInPlace>>;
+  /**
+   * Plans a load, and finds what makes it.
+   * @throws HarnessError exit 64
+   */
+  prepareLoad(choice: LoadChoice): Promise<PreparedLoad>;
   runSuite(options: PartedSuite): Promise<Results>;
   judge(events: readonly HistoryEvent[], options: JudgeOptions): Promise<Judgement>;
   applyBaseline(

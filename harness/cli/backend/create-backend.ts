@@ -67,6 +67,7 @@ export function createBackend({ scenarioFolder, ...shown }: Given): Backend {
       (await import('../../workflows/own/load-own-workflow.ts')).loadOwnWorkflow(choice),
     putInPlace: async (scenarios, own) =>
       (await import('../../workflows/own/put-in-place.ts')).putInPlace(scenarios, own),
+    prepareLoad: prepareLoadFrom(scenarioFolder, catalog),
     runSuite: async (options) =>
       (await import('../../suite/run-suite.ts')).runSuite({
         ...options,
@@ -103,6 +104,14 @@ const withBaselines = (
       harness: packageVersion(),
     }),
 });
+
+const prepareLoadFrom =
+  (scenarioFolder: string, catalog: () => Promise<Catalog>): Backend['prepareLoad'] =>
+  async (choice) =>
+    (await import('../../load/prepare-load.ts')).prepareLoad(choice, {
+      scenarioFolder,
+      catalog: await catalog(),
+    });
 
 const listPresets = async ({ presets }: Own): Promise<readonly Preset[]> => [
   ...(await import('../../../mock-provider/index.ts')).presets,

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { toMs } from '../../../mock-provider/index.ts';
 import { HarnessError } from '../../model/error.ts';
 import { usageError } from '../../model/usage-error.ts';
-import { driverOf, drivers, parseSettings, type TargetChoice } from '../../n8n/index.ts';
+import { parseSettings, type TargetChoice } from '../../n8n/index.ts';
 import type { Catalog } from '../../plan/catalog.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { newRunId } from '../../store/run-id.ts';
-import type { OwnRun, ShardOfSuite } from '../../suite/suite-options.ts';
+import type { OwnRun, PartedSuite, ShardOfSuite } from '../../suite/suite-options.ts';
 import { chooseBaseline, type BaselineFor } from '../arguments/choose-baseline.ts';
 import { definedIn } from '../arguments/defined-at.ts';
 import { runDirectory, type RunOptions } from '../arguments/run-options.ts';
@@ -22,6 +22,7 @@ import { requireFreshFolder } from '../arguments/writable-folder.ts';
 import { blaming } from '../config/blame.ts';
 import type { ResolvedProject, ResolvedRun } from '../config/resolve-run.ts';
 import type { CliContext } from '../context.ts';
+import { chooseTargets, inTopologies } from './choose-targets.ts';
 
 /** What a run does on some targets; one project of the configuration, where it has projects. */
 export interface PreparedPart {
@@ -47,6 +48,8 @@ export interface PreparedRun {
   readonly parts: readonly PreparedPart[];
   /** Of these, only what holds for the run as a whole. */
   readonly options: RunOptions;
+  /** How plans are carried out where it is not one step after the other. */
+  readonly courseOf?: PartedSuite['courseOf'] & {};
   /** The configuration that was read, as the user would write its path. */
   readonly config: string | undefined;
 }
@@ -123,26 +126,14 @@ async function targetsOf(
 ): Promise<readonly TargetChoice[]> {
   const settings = await blaming(resolved, ['env'], () => parseSettings(options.env));
   const keys = ['n8n', 'topology', 'n8nEmail', 'providerUrl', 'providerHost', 'providerPort'];
-  const chosen = await blaming(resolved, keys, async () =>
-    resolveTargets(
-      options.n8n,
-      await admit(options, scenarios.length, context),
-      context,
-      context.signal,
-    ),
+  const chosen = await blaming(resolved, keys, () =>
+    chooseTargets(options, scenarios.length, context),
   );
-  return chosen.flatMap((target) =>
-    driverOf(target.text).startsN8n
-      ? [...new Set(options.topology)].map((topology) => ({
-          ...target,
-          deployment: {
-            topology,
-            workers: topology === 'queue' ? options.queueWorkers : 0,
-            settings,
-          },
-        }))
-      : [target],
-  );
+  return inTopologies(chosen, {
+    topologies: options.topology,
+    workers: [options.queueWorkers],
+    settings,
+  });
 }
 
 /** The plans of scenarios, each with the place where it is defined. */
@@ -213,55 +204,3 @@ async function withOwnWorkflow(
 /** What is known of n8n with our own workflows says nothing of another one. */
 const baselineOf = ({ baseline, workflow }: RunOptions): string | undefined =>
   baseline ?? (workflow === undefined ? undefined : 'none');
-
-/** What each driver needs to use its targets, by the driver's name. */
-type Access = ReadonlyMap<string, unknown>;
-
-/**
- * Asks every driver whether its targets may be used.
- * @throws HarnessError exit 64
- */
-async function admit(options: RunOptions, scenarios: number, asker: CliContext): Promise<Access> {
-  const { n8n, topology, env, dryRun } = options;
-  const shaped = env.length > 0 || topology.some((chosen) => chosen !== 'single');
-  const access = new Map<string, unknown>();
-  for (const driver of drivers) {
-    const texts = n8n.filter((text) => driverOf(text) === driver);
-    const reshaped = shaped && texts.length === n8n.length;
-    const given = await driver.admit?.({
-      texts,
-      options: { ...options },
-      reshaped,
-      scenarios,
-      dryRun,
-      asker,
-    });
-    if (given !== undefined) access.set(driver.name, given);
-  }
-  return access;
-}
-
-async function resolveTargets(
-  texts: readonly string[],
-  access: Access,
-  { backend }: CliContext,
-  signal: AbortSignal,
-): Promise<readonly TargetChoice[]> {
-  const targets: TargetChoice[] = [];
-  for (const text of new Set(texts)) {
-    const given = access.get(driverOf(text).name);
-    const target = await backend.resolveTarget(
-      text,
-      signal,
-      ...(given === undefined ? [] : [given]),
-    );
-    const twin = targets.find(({ what }) => what === target.what);
-    if (twin !== undefined)
-      throw usageError(
-        `Could not use --n8n ${text}: it is the same n8n (${target.what}) as --n8n ${twin.text}.`,
-        'Leave one of them out, or use --repeat to run scenarios more than once.',
-      );
-    targets.push(target);
-  }
-  return targets;
-}

@@ -61,12 +61,13 @@ export async function runCommand(
   return prepared.options.dryRun ? dryRun(prepared, context) : await run(prepared, context, held);
 }
 
-function dryRun(prepared: PreparedRun, context: CliContext): ExitCode {
+export function dryRun(prepared: PreparedRun, context: CliContext): ExitCode {
   printPlan(prepared, context);
   return prepared.parts.length === 0 ? 3 : 0;
 }
 
-async function run(
+/** Runs what was prepared, reports it, and returns the exit code. */
+export async function run(
   prepared: PreparedRun,
   context: CliContext,
   held: Disposable,
@@ -263,6 +264,7 @@ async function startAndRun(
     strict: options.strict,
     console: options.console,
     witnesses: options.witnesses,
+    ...(prepared.courseOf === undefined ? {} : { courseOf: prepared.courseOf }),
     signal,
     onProgress,
   });

@@ -246,6 +246,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
     plan: async (scenario, seed) => samplePlan(scenario, seed),
     ownWorkflow: async (choice) => loadOwnWorkflow(choice),
     putInPlace: async (scenarios, own) => putInPlace(scenarios, own),
+    prepareLoad: ({ wanted }) => Promise.reject(new Error(`No load ${wanted} here.`)),
     runSuite: passingSuite,
     judge: async () => sampleResult(),
     applyBaseline: async (result) => result,

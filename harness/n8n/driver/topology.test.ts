@@ -7,8 +7,9 @@ describe('targetId', () => {
   it.each([
     ['2.41.1', SINGLE, '2.41.1'],
     ['2.41.1', { ...SINGLE, topology: 'postgres' }, '2.41.1-postgres'],
-    ['2.41.1', queue, '2.41.1-queue'],
-    ['path-2.41.1-0a1b', queue, 'path-2.41.1-0a1b-queue'],
+    ['2.41.1', { ...queue, workers: 2 }, '2.41.1-queue'],
+    ['2.41.1', queue, '2.41.1-queue-3'],
+    ['path-2.41.1-0a1b', { ...queue, workers: 1 }, 'path-2.41.1-0a1b-queue-1'],
   ] as const)('%s is told apart by its topology', (name, deployment, id) => {
     expect(targetId(name, deployment)).toBe(id);
   });

@@ -22,9 +22,18 @@ export const SINGLE: Deployment = { topology: 'single', workers: 0, settings: {}
 /** Number of executions that a worker runs at the same time: n8n's own default. */
 export const WORKER_CONCURRENCY = 10;
 
-/** Name of a target: the name that the user gave, and the topology unless it is `single`. */
-export const targetId = (name: string, { topology }: Deployment): string =>
-  topology === 'single' ? name : `${name}-${topology}`;
+/** The number of workers that nobody has to name. */
+const USUAL_WORKERS = 2;
+
+/**
+ * Name of a target: the name that the user gave, the topology unless it is `single`, and how many
+ * workers it has where they are not as many as usual.
+ */
+export function targetId(name: string, { topology, workers }: Deployment): string {
+  if (topology === 'single') return name;
+  const many = topology === 'queue' && workers !== USUAL_WORKERS ? `-${workers}` : '';
+  return `${name}-${topology}${many}`;
+}
 
 /** The facts about a deployment that go into the results. */
 export function deploymentInfo({

@@ -98,6 +98,10 @@ export abstract class RestDriven {
     return this.#parts.executions.execute(workflowId, run, this.gone, signal);
   }
 
+  webhookOf(workflowId: string): string {
+    return this.#parts.workflows.get(workflowId).webhook;
+  }
+
   knownTypes(signal: AbortSignal): Promise<KnownTypes> {
     return readKnownTypes(this.#parts.rest, signal);
   }
