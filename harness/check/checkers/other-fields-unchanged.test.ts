@@ -57,6 +57,8 @@ describe(checker.name, () => {
       readonly fields: Readonly<Record<string, string>>;
       readonly through?: 'editor';
       readonly died?: true;
+      /** An operator had typed one field anew before. */
+      readonly edited?: true;
     }) => {
       const told = story().add({
         type: 'stored-credential',
@@ -69,6 +71,17 @@ describe(checker.name, () => {
         moment: 'created',
         live: null,
       });
+      if (how.edited === true)
+        told.add({
+          type: 'stored-credential',
+          credential: 'main',
+          access: 'absent',
+          refresh: 'absent',
+          fields: { clientId: 'd1', scope: 'd2', authentication: 'd3' },
+          typed: { scope: 'd2' },
+          moment: 'edited',
+          live: null,
+        });
       if (how.died === true) told.add({ type: 'screenshot', credential: 'main', moment: 'before' });
       else
         told.add({
@@ -84,6 +97,7 @@ describe(checker.name, () => {
     test('holds though what has its default is gone, also when the browser died', () => {
       expect(saved({ fields: withoutDefault, through: 'editor' })).toBe('holds');
       expect(saved({ fields: withoutDefault, died: true })).toBe('holds');
+      expect(saved({ fields: withoutDefault, through: 'editor', edited: true })).toBe('holds');
     });
 
     test('is violated when anything else is gone, or the default is another', () => {

@@ -45,7 +45,10 @@ function leftOutInEditor(history: History, before: Probe, now: Probe): readonly 
   );
   const created = history
     .of('stored-credential')
-    .findLast((probe) => probe.n < now.n && probe.credential === credential && probe.typed);
+    .findLast(
+      (probe) =>
+        probe.n < now.n && probe.credential === credential && probe.enteredAsDefault !== undefined,
+    );
   return opened
     ? (created?.enteredAsDefault ?? []).filter((field) => now.fields[field] === undefined)
     : [];
