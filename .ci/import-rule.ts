@@ -92,6 +92,9 @@ const isShipped = (file: string): boolean =>
   (SHIPPED.has(firstFolder(file)) || file === 'main.ts') &&
   !(isTest(file) || isTesting(file) || NOT_SHIPPED.test(file));
 
+/** Scripts that another program runs, with the modules that it brings itself. */
+const RUN_ELSEWHERE: Readonly<Record<string, RegExp>> = { k6: /^scenarios\/load\/k6\// };
+
 /**
  * Why `file` may not import a package, or undefined when it may: what users install comes without
  * what is installed for development only.
@@ -99,5 +102,6 @@ const isShipped = (file: string): boolean =>
 export function refusePackage(file: string, specifier: string): string | undefined {
   if (!isShipped(file) || isBuiltin(specifier)) return undefined;
   const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+  if (RUN_ELSEWHERE[name]?.test(file) === true) return undefined;
   return INSTALLED.has(name) ? undefined : `${name} is not among the dependencies of package.json`;
 }

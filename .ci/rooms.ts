@@ -145,7 +145,10 @@ const HARNESS_ROOMS: readonly Room[] = [
   harness('upgrade', 'One n8n version against another.', OVER_SUITE, PLANNED),
   harness('incident', 'Scenarios from what happened elsewhere.', OVER_SUITE, PLANNED),
   harness('explore', 'Looking for scenarios that fail.', OVER_SUITE, PLANNED),
-  harness('load', 'Workflows called at a constant rate, through expiries.', OVER_SUITE),
+  harness('load', 'Workflows called at a constant rate, through expiries.', [
+    ...OVER_SUITE,
+    'machine',
+  ]),
   harness('fixtures', "n8n and provider for somebody's own tests.", FIXTURES, {
     mayTypes: ['harness'],
   }),

@@ -5,7 +5,15 @@ import type { CallBucket } from './generator.ts';
 /** What the latencies of one bucket are told by. */
 const OF_BUCKET = ['med', 'p(95)', 'p(99)', 'max'];
 /** What those of all calls are told by, always. */
-const OF_ALL = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)'];
+export const ALWAYS_TOLD: readonly string[] = [
+  'avg',
+  'min',
+  'med',
+  'max',
+  'p(90)',
+  'p(95)',
+  'p(99)',
+];
 
 /** Latencies are counted in tenths of a millisecond. */
 const TENTHS = 10;
@@ -78,7 +86,10 @@ export class CallBuckets {
   } {
     const statuses = this.#statuses;
     if (this.#all.totalCount === 0) return { statuses };
-    return { statuses, latencyMs: toldBy(this.#all, [...new Set([...OF_ALL, ...aggregates])]) };
+    return {
+      statuses,
+      latencyMs: toldBy(this.#all, [...new Set([...ALWAYS_TOLD, ...aggregates])]),
+    };
   }
 
   #at(at: number): Counts & { readonly histogram: Histogram } {

@@ -1,5 +1,6 @@
 import type { ScenarioResult } from '../../harness/model/results.ts';
 import { wrap } from '../../harness/model/wrap.ts';
+import { loadLines } from '../load/load-lines.ts';
 import { eventNumbersText } from '../text/event-numbers.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { notLookedAtText } from '../text/not-looked-at.ts';
@@ -75,6 +76,8 @@ export function scenarioLines(result: ScenarioResult, options: ScenarioLineOptio
     lines.push(
       ...wrap(result.differsFromKnown, LINE_WIDTH, INDENT).map((line) => colours.yellow(line)),
     );
+  if (result.load !== undefined)
+    lines.push(...loadLines(result.load).flatMap((line) => wrap(line, LINE_WIDTH, INDENT)));
   const missed = notLookedAtText(result);
   if (missed !== undefined)
     lines.push(...wrap(missed, LINE_WIDTH, INDENT).map((line) => colours.dim(line)));

@@ -1,5 +1,6 @@
 import { notRunIn } from '../../harness/model/not-run.ts';
 import type { PlannedRun, Results, ScenarioResult } from '../../harness/model/results.ts';
+import { loadDocument } from '../load/load-document.ts';
 import { exitWords } from '../text/exit-words.ts';
 import { formatDuration } from '../text/format-duration.ts';
 import { partText } from '../text/part-text.ts';
@@ -79,9 +80,10 @@ const headLine = ({ exitCode }: Results, words: string): string =>
 
 /** What it came to, and what a reader must know besides: as much of that as half the room takes. */
 function head(results: Results, limit: number, lengthOf: (text: string) => number): string {
+  const loads = [loadDocument(results)].filter((text) => text !== '');
   const remarks = runRemarks(results).map((remark) => `\n${cellText(clipped(remark))}\n`);
   const first = `${headLine(results, exitWords(results))}${totalsLine(results)}`;
-  return `${first}${fitting(remarks, limit / 2 - lengthOf(first), lengthOf).text}`;
+  return `${first}${fitting([...loads, ...remarks], limit / 2 - lengthOf(first), lengthOf).text}`;
 }
 
 /** As many pieces as fit, and what is said of the others. */

@@ -6,6 +6,7 @@ import { ExplainBox } from './explain-box.tsx';
 import { FaultMap } from './fault-map.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { HeatMap } from './heat-map.tsx';
+import { ScalePictures } from './load/scale-picture.tsx';
 import type { PageData } from './page-data.ts';
 import { RunHeader } from './run-header.tsx';
 import { ScenarioList } from './scenario-list.tsx';
@@ -36,6 +37,7 @@ export function App({ data }: { readonly data: PageData }) {
             onOpen={(scenario, on) => change({ ...NO_FILTER, scenario, on, event: 0 }, 'push')}
           />
         ) : null}
+        <ScalePictures results={results} />
         <FaultMap results={results} />
         <AdviceList data={data} />
         {data.symptoms === undefined ? null : <ExplainBox book={data.symptoms} here={here} />}

@@ -5,6 +5,7 @@ import type { ScenarioResult } from '../../harness/model/results.ts';
 import { EventList } from './event-list.tsx';
 import { ExecutionsTable } from './executions-table.tsx';
 import { Findings } from './findings.tsx';
+import { LoadView } from './load/load-view.tsx';
 import { PlanSteps } from './plan-steps.tsx';
 import { ResultSummary } from './result-summary.tsx';
 import { Timeline } from './timeline/timeline.tsx';
@@ -37,6 +38,7 @@ export function ResultDetail(props: ResultDetailProps) {
     <div class="result">
       <ResultSummary result={result} />
       {children}
+      {result.load === undefined ? null : <LoadView load={result.load} />}
       <div class="two">
         <Findings
           findings={

@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { isDuration, toMs, type Duration } from '../../../mock-provider/index.ts';
 import { LIMITS } from '../../config/limits.ts';
+import { GENERATORS, type GeneratorName } from '../../load/generator-names.ts';
 import type { PreparedLoad } from '../../load/prepare-load.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { usageError } from '../../model/usage-error.ts';
@@ -27,6 +28,7 @@ interface Given extends Omit<Partial<RunOptions>, 'queueWorkers'> {
   readonly queueWorkers?: readonly number[];
   readonly rate?: number;
   readonly duration?: Duration;
+  readonly generator?: GeneratorName;
   readonly allowRemoteLoad: boolean;
 }
 
@@ -74,6 +76,12 @@ export function addLoadCommand(
         'how long calls are made, such as 2m (default: as the scenario says)',
         duration,
       )
+      .addOption(
+        new Option(
+          '--generator <name>',
+          'what makes the load (default: k6 where it is, by K6_BINARY, in PATH or as an image; otherwise autocannon)',
+        ).choices(GENERATORS),
+      )
       .option(
         '--allow-remote-load',
         'lets load go to a running instance; asks for its name once more',
@@ -102,7 +110,14 @@ export function addLoadCommand(
  */
 async function prepare(wanted: string, given: Given, context: CliContext): Promise<PreparedRun> {
   const { backend, cwd, env } = context;
-  const { queueWorkers = USUAL_WORKERS, rate, duration: lasts, allowRemoteLoad, ...rest } = given;
+  const {
+    queueWorkers = USUAL_WORKERS,
+    rate,
+    duration: lasts,
+    generator,
+    allowRemoteLoad,
+    ...rest
+  } = given;
   const machine = env['OAUTH_CHAOS_N8N'] ?? '';
   const options = completeRunOptions({
     ...(machine === '' ? {} : { n8n: [machine] }),
@@ -120,6 +135,8 @@ async function prepare(wanted: string, given: Given, context: CliContext): Promi
     durationMs: lasts === undefined ? undefined : toMs(lasts),
     seed: options.seed,
     elsewhere: allowRemoteLoad,
+    generator,
+    env,
   });
   for (const text of options.n8n)
     if (!driverOf(text).startsN8n) await confirm(text, load, allowRemoteLoad, context);
