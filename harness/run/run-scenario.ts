@@ -10,7 +10,6 @@ import { AcceptedWork } from './accepted-work.ts';
 import { ClientStopped } from './client-stopped.ts';
 import type { Course } from './course.ts';
 import { executionDeadlineMs } from './execution-deadline.ts';
-import { historyEvent } from './history-event.ts';
 import { finishExecutions } from './holds/begin-executions.ts';
 import { probeLog, recordLogSearch } from './probes/probe-log.ts';
 import { probeRows } from './probes/probe-rows.ts';
@@ -18,6 +17,7 @@ import { searchForms } from './probes/search-forms.ts';
 import { markStore, searchStore } from './probes/search-store.ts';
 import { probeWhenQuiet } from './probes/settle.ts';
 import { watchLocks } from './probes/watch-locks.ts';
+import { recordEvent } from './record-event.ts';
 import type { Recorder } from './recorder.ts';
 import { recover } from './recover.ts';
 import { errorText } from './redact.ts';
@@ -219,9 +219,8 @@ export async function runScenario(options: RunScenarioOptions): Promise<void> {
   const run = prepare(options);
   const { recorder, realm } = run;
   const stopListening = realm.listen((event) => {
-    run.work.note(event);
     run.traffic.note(event);
-    for (const kept of options.course?.admit(event) ?? [event]) recorder.add(historyEvent(kept));
+    for (const kept of options.course?.admit(event) ?? [event]) recordEvent(run, kept);
   });
   const stopHearing = watchSinks(run);
   let stopWatching = async (): Promise<void> => undefined;
