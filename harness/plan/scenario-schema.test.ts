@@ -121,7 +121,8 @@ describe('refused, at the place where it is wrong', () => {
       { credentials: { main: { grant: 'password' } } },
       'credentials.main.grant',
     ],
-    ['edit-scope without a scope', { remedies: ['edit-scope'] }, 'remedies.0'],
+    // Which of its forms was meant is told where a file is read.
+    ['edit-scope without a scope', { remedies: ['edit-scope'] }, 'remedies'],
     [
       'too many tries',
       { remedies: [{ remedy: 'retry-on-fail', maxTries: 9 }] },
