@@ -120,7 +120,7 @@ describe('list', () => {
     expect(lines.find((line) => /^\s+12\s+6\s+1\s+2\s+1\s+2\s+1\s+0$/.test(line))).toBeDefined();
     expect(lines.find((line) => line.startsWith('Time 1 min 12 s:'))).toContain('waiting 42.1 s');
     expect(lines.at(-1)).toBe(
-      'Exit code 1: unexpected failure or regression, or a listed failure is gone.',
+      'Exit code 1: unexpected failure, regression or broken threshold, or a listed failure is gone.',
     );
   });
 

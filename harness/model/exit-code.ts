@@ -1,7 +1,7 @@
 /** The exit codes of the process and what each one means. `--help` prints this table. */
 export const EXIT_CODES = {
   0: 'pass, or only known failures',
-  1: 'unexpected failure or regression, or a listed failure is gone',
+  1: 'unexpected failure, regression or broken threshold, or a listed failure is gone',
   2: 'inconclusive, or not all that was planned ran',
   3: 'nothing ran',
   64: 'usage or invalid input',
