@@ -14,6 +14,7 @@ import { searchIn } from './search-results.ts';
 import { selectRows } from './select-rows.ts';
 import { useView } from './use-view.ts';
 import { NO_FILTER } from './view-state.ts';
+import { WitnessTable } from './witness-table.tsx';
 
 /** The whole page. */
 export function App({ data }: { readonly data: PageData }) {
@@ -41,6 +42,7 @@ export function App({ data }: { readonly data: PageData }) {
         <FaultMap results={results} />
         <AdviceList data={data} />
         {data.symptoms === undefined ? null : <ExplainBox book={data.symptoms} here={here} />}
+        <WitnessTable results={results} />
         <CoverageList results={results} />
         <FilterBar results={results} view={view} change={change} shown={rows.length} all={all} />
         <ScenarioList data={data} rows={rows} view={view} change={change} />
