@@ -159,6 +159,13 @@ describe('an account that had to be connected again', () => {
   });
 });
 
+test('an account that had to be connected twice is told once', () => {
+  const again = { type: 'remedy', remedy: 'reconnect', state: 'begin' } as const;
+  const connected = { type: 'connect', credential: 'main', ok: true } as const;
+  const twice = failing(NAMED).add(again).add(connected).add(again).add(connected);
+  expect(told(twice)?.failures.map(({ times }) => times)).toEqual([1, 2]);
+});
+
 describe('a witness that cries wolf', () => {
   test('is told of, with how often', () => {
     const wolf = untilExpired()

@@ -136,7 +136,7 @@ export function witnessedOf(history: History): Witnessed | undefined {
     })),
     failures: [
       ...alike(failures.map((failure) => witnessed(history, there, failure))),
-      ...reconnects(history, there, failures),
+      ...alike(reconnects(history, there, failures)),
     ],
   };
 }
