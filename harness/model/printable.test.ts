@@ -32,6 +32,36 @@ describe('printable', () => {
       'a␇': ['␛', { b: 1, c: null, d: '<U+009B>' }],
     });
   });
+
+  it('copies of plain data only what differs, and changes nothing that it was given', () => {
+    const plain = { list: [1, { text: 'plain' }], none: null };
+    expect(printableIn(plain)).toBe(plain);
+    const given = { first: 1, plain, texts: ['a', '\u0007', 'b'], last: { '\u001B': 2 } };
+    const before = structuredClone(given);
+    const shown = printableIn(given);
+    expect(shown).toEqual({ first: 1, plain, texts: ['a', '␇', 'b'], last: { '␛': 2 } });
+    expect(Object.keys(shown)).toEqual(Object.keys(given));
+    expect(shown.plain).toBe(plain);
+    expect(given).toEqual(before);
+  });
+
+  it('is what a copy with every text replaced is', () => {
+    const replaced = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(replaced)
+        : typeof value === 'object' && value !== null
+          ? Object.fromEntries(
+              Object.entries(value).map(([key, inner]) => [printable(key), replaced(inner)]),
+            )
+          : typeof value === 'string'
+            ? printable(value)
+            : value;
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        expect(printableIn(value)).toEqual(replaced(value));
+      }),
+    );
+  });
 });
 
 describe('a line of a log', () => {

@@ -26,17 +26,40 @@ export const printable = (text: string): string =>
     ? text
     : text.toWellFormed().replaceAll('\r\n', '\n').replaceAll(ACTING, pictured);
 
-/** A copy of plain data in which every text, also that of keys, is {@link printable}. */
+/**
+ * Plain data in which every text, also that of keys, is {@link printable}: the same object where
+ * all of it is already, as of nearly every result, else a copy of what differs.
+ */
 export function printableIn<T>(value: T): T {
-  const copied = (one: unknown): unknown => {
-    if (typeof one === 'string') return printable(one);
-    if (Array.isArray(one)) return one.map(copied);
-    if (typeof one !== 'object' || one === null) return one;
-    return Object.fromEntries(
-      Object.entries(one).map(([key, inner]) => [printable(key), copied(inner)]),
-    );
-  };
-  return copied(value) as T;
+  return shown(value) as T;
+}
+
+function shown(one: unknown): unknown {
+  if (typeof one === 'string') return printable(one);
+  if (typeof one !== 'object' || one === null) return one;
+  return Array.isArray(one) ? shownArray(one) : shownObject(one);
+}
+
+function shownArray(all: readonly unknown[]): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (const [index, one] of all.entries()) {
+    const inner = shown(one);
+    if (inner !== one) copy ??= all.slice(0, index);
+    copy?.push(inner);
+  }
+  return copy ?? all;
+}
+
+function shownObject(all: object): object {
+  const keys = Object.keys(all);
+  let copy: [string, unknown][] | undefined;
+  for (const [index, key] of keys.entries()) {
+    const one: unknown = Reflect.get(all, key);
+    const [name, inner] = [printable(key), shown(one)];
+    if (name !== key || inner !== one) copy ??= Object.entries(all).slice(0, index);
+    copy?.push([name, inner]);
+  }
+  return copy === undefined ? all : Object.fromEntries(copy);
 }
 
 /** Colours, as this program writes them (SGR of ECMA-48). */

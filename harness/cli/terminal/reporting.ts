@@ -73,15 +73,17 @@ export function createReporting(options: ReportingOptions): Reporting {
       return undefined;
     }
   };
+  const shownOf = onceFor<ScenarioResult>(printableIn);
   return {
     show(raw) {
       if (raw.kind !== 'scenario-end') return;
-      const { result } = printableIn(raw);
+      const result = shownOf(raw.result);
       for (const { reporter } of active)
         void guarded(reporter, () => reporter.onScenarioEnd?.(result));
     },
     async end(results) {
-      const shown = printableIn(results);
+      const { scenarios, ...rest } = results;
+      const shown = { ...printableIn(rest), scenarios: scenarios.map(shownOf) };
       // The reporter `list` itself prints where the run is.
       const told = active.some(({ reporter }) => reporter.name === 'list');
       for (const { reporter, context, asked } of active) {
@@ -93,6 +95,16 @@ export function createReporting(options: ReportingOptions): Reporting {
     throwIfFailed() {
       if (failed.length > 0) throw reportFailed(failed);
     },
+  };
+}
+
+/** A function that is called once for each object: a run has as many as twenty thousand results. */
+function onceFor<T extends object>(make: (one: T) => T): (one: T) => T {
+  const made = new WeakMap<T, T>();
+  return (one) => {
+    const known = made.get(one) ?? make(one);
+    made.set(one, known);
+    return known;
   };
 }
 
