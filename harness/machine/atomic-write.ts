@@ -18,6 +18,10 @@ export function writeJsonAtomic(path: string, value: unknown): void {
  * @throws HarnessError `storage-failed`; the earlier content is untouched then
  */
 export function writeFileWhole(path: string, content: string | Uint8Array, mode = 0o600): void {
-  const data = typeof content === 'string' ? content : Buffer.from(content);
+  const data = typeof content === 'string' ? content : asBuffer(content);
   stored('write', path, () => writeFileAtomic.sync(path, data, { fsync: false, mode }));
 }
+
+/** The same bytes; write-file-atomic takes them as nothing else. */
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
