@@ -49,13 +49,13 @@ export function compareTargets({
   planned = [],
 }: Pick<Results, 'targets' | 'scenarios' | 'planned'>): ComparedScenario[] {
   const byName = Map.groupBy([...scenarios, ...planned], ({ name }) => name);
-  const missing = notRunIn({ planned, scenarios });
+  const resultsOf = Map.groupBy(scenarios, ({ name }) => name);
+  const missingOf = Map.groupBy(notRunIn({ planned, scenarios }), ({ name }) => name);
   return [...byName].map(([name, all]) => {
     const cells = targets.map(({ id }) => {
-      const here = (one: { readonly name: string; readonly target: string }): boolean =>
-        one.name === name && one.target === id;
-      const attempts = scenarios.filter(here);
-      const notRun = missing.filter(here).length;
+      const here = (one: { readonly target: string }): boolean => one.target === id;
+      const attempts = (resultsOf.get(name) ?? []).filter(here);
+      const notRun = (missingOf.get(name) ?? []).filter(here).length;
       const standings = [
         ...attempts.map(standingOf),
         ...(notRun > 0 ? (['not-run'] as const) : []),
