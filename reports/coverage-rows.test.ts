@@ -12,6 +12,7 @@ test('a row shows its scenarios on every target, the worst of them, and how many
     what: 'An access token has expired',
     standing: 'fail',
     notHere: 3,
+    leftOut: 0,
     scenarios: [
       { name: 'control/no-fault', standing: 'pass' },
       { name: 'rotation/concurrent-refresh', standing: 'fail' },
@@ -29,6 +30,7 @@ test('a row without scenarios keeps its reason, and has no standing', () => {
     scenarios: [],
     standing: undefined,
     notHere: 0,
+    leftOut: 0,
   });
 });
 

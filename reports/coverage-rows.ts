@@ -19,6 +19,8 @@ export interface CoverageRow {
   readonly counts: Readonly<Partial<Record<Standing, number>>>;
   /** How many of its scenarios are not in this run. */
   readonly notHere: number;
+  /** How many are in this run and not in these results, of a page that has no room for all. */
+  readonly leftOut: number;
   readonly elsewhere?: string | undefined;
   readonly open?: string | undefined;
 }
@@ -69,7 +71,8 @@ export function coverageRows(results: Told): readonly CoverageSection[] | undefi
       scenarios,
       standing: worstOf(scenarios),
       counts: counted(scenarios),
-      notHere: of - scenarios.length,
+      notHere: of - by.length,
+      leftOut: by.length - scenarios.length,
       elsewhere,
       open,
     };

@@ -7,6 +7,7 @@ import { HarnessError } from '../harness/model/error.ts';
 import { htmlReporterOn } from './html.ts';
 import { embedData, escapeJson, PLACEHOLDER } from './page/embed-data.ts';
 import { readViewer } from './page/find-viewer.ts';
+import { fitResults } from './page/fit-results.ts';
 import { packHistory } from './page/pack-history.ts';
 import { historyId, PACKED_TYPE, RESULTS_ID, screenshotsId } from './page/report-data.ts';
 import { sampleContext } from './testing/report-context.ts';
@@ -115,7 +116,7 @@ describe('html', () => {
     );
     const held = sizes.filter(({ length }) => length !== undefined);
     const [worst] = held.toSorted((one, other) => one.place - other.place);
-    await htmlReporterOn(async () => viewer, worst?.length)
+    await htmlReporterOn(async () => viewer, { histories: worst?.length ?? 0 })
       .create(context)
       .onRunEnd?.(run.results, context);
     const page = await readFile(path.join(folder.path, 'report.html'), 'utf8');
@@ -124,6 +125,30 @@ describe('html', () => {
     );
     expect(there).toEqual([worst?.result]);
     expect(context.printed.join('\n')).toContain(`not of ${held.length - 1} others`);
+  });
+
+  it('leaves out the best results where all would be too large, and says how many', async () => {
+    await using folder = await temporaryDirectory();
+    const context = sampleContext(run, folder.path);
+    const { advice: _, ...results } = run.results;
+    const { scenarios } = fitResults(results, 9_000).results;
+    expect(scenarios.length).toBeGreaterThan(0);
+    await htmlReporterOn(async () => viewer, { results: 9_000 })
+      .create(context)
+      .onRunEnd?.(results, context);
+    const page = await readFile(path.join(folder.path, 'report.html'), 'utf8');
+    expect(resultsIn(page)).toMatchObject({ scenarios, totals: results.totals });
+    expect(context.printed.join('\n')).toContain(
+      `${results.scenarios.length - scenarios.length} results are not in this page`,
+    );
+    // The histories are those of the results that are there.
+    scenarios.forEach((result, index) => {
+      const packed = packedIn(page, index);
+      expect(packed === undefined ? undefined : unpackHistory(packed)).toEqual(
+        result.history === undefined ? undefined : run.histories.get(result.history),
+      );
+    });
+    expect(packedIn(page, scenarios.length)).toBeUndefined();
   });
 
   it('writes to the path it is given', async () => {

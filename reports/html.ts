@@ -2,39 +2,51 @@ import type { ReportContext, ReporterDefinition } from '../harness/model/reporte
 import type { Results, ScenarioResult } from '../harness/model/results.ts';
 import { embedData } from './page/embed-data.ts';
 import { readViewer } from './page/find-viewer.ts';
+import { fitResults } from './page/fit-results.ts';
 import { packHistory, packText } from './page/pack-history.ts';
 import type { ReportData } from './page/report-data.ts';
+import { leftOutWords } from './text/left-out-words.ts';
 import { standingOf, worstFirst } from './text/standing.ts';
 
 /** Name of the page within the folder of the run. */
 export const PAGE_FILE = 'report.html';
 
-/** So much of packed histories a page has, in characters: browsers cannot open any size. */
-const MOST_CHARACTERS = 50_000_000;
+/** How much a page may hold, in characters: browsers cannot open any size. */
+export interface PageLimits {
+  /** Of results, as JSON: some three thousand of them. */
+  readonly results: number;
+  /** Of packed histories. */
+  readonly histories: number;
+}
+
+const PAGE_LIMITS: PageLimits = { results: 24_000_000, histories: 16_000_000 };
 
 /** The html reporter with another viewer or another size; tests use it. */
 export const htmlReporterOn = (
   viewer: () => Promise<string>,
-  most = MOST_CHARACTERS,
+  limits: Partial<PageLimits> = {},
 ): ReporterDefinition => ({
   name: 'html',
   summary: 'report.html: one self-contained page with results, evidence and timelines',
   file: PAGE_FILE,
   create: (context) => ({
     name: 'html',
-    async onRunEnd(results) {
+    async onRunEnd(whole) {
+      const most = { ...PAGE_LIMITS, ...limits };
       const page = await viewer();
-      const { histories, left } = await historiesOf(results, context, most);
-      if (left > 0)
+      const { results, left } = fitResults(whole, most.results);
+      if (left !== undefined) context.print(`${PAGE_FILE}: ${leftOutWords(left.counts)}`);
+      const { histories, without } = await historiesOf(results, context, most.histories);
+      if (without > 0)
         context.print(
-          `The page has the histories of the worst results, and not of ${left} others: it would be too large. Those are in the folder of the run.`,
+          `The page has the histories of the worst results, and not of ${without} others: it would be too large. Those are in the folder of the run.`,
         );
       const screenshots = await screenshotsOf(results, context);
       const known = await context.readSymptoms();
       const symptoms = known === undefined ? undefined : await packText(known);
       return context.save(
         PAGE_FILE,
-        embedData(page, { results, histories, screenshots, symptoms }),
+        embedData(page, { results, left, histories, screenshots, symptoms }),
       );
     },
   }),
@@ -48,7 +60,7 @@ async function historiesOf(
   { scenarios }: Results,
   context: ReportContext,
   most: number,
-): Promise<{ readonly histories: ReportData['histories']; readonly left: number }> {
+): Promise<{ readonly histories: ReportData['histories']; readonly without: number }> {
   const wanted = byWorst(scenarios.filter(({ history }) => history !== undefined));
   const held = new Map<ScenarioResult, string | undefined>();
   let characters = 0;
@@ -61,7 +73,7 @@ async function historiesOf(
   }
   return {
     histories: scenarios.map((result) => held.get(result)),
-    left: wanted.length - held.size,
+    without: wanted.length - held.size,
   };
 }
 

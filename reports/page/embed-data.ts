@@ -3,6 +3,7 @@ import {
   historyId,
   screenshotsId,
   PACKED_TYPE,
+  LEFT_OUT_ID,
   RESULTS_ID,
   SYMPTOMS_ID,
   type ReportData,
@@ -35,7 +36,7 @@ const packedBlock = (id: string, packed: string): string =>
  */
 export function embedData(
   viewer: string,
-  { results, histories, symptoms, screenshots = [] }: ReportData,
+  { results, left, histories, symptoms, screenshots = [] }: ReportData,
 ): string {
   const [before, after, ...more] = viewer.split(PLACEHOLDER);
   if (before === undefined || after === undefined || more.length > 0) {
@@ -63,6 +64,7 @@ export function embedData(
     before,
     block(RESULTS_ID, results),
     '\n',
+    ...(left === undefined ? [] : [block(LEFT_OUT_ID, left), '\n']),
     ...(symptoms === undefined ? [] : [packedBlock(SYMPTOMS_ID, symptoms)]),
     ...blocks,
     ...pictures,

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test as base } from '../../mock-provider/testing/browser/browser-test.ts';
-import { htmlReporter } from '../html.ts';
+import { htmlReporterOn, type PageLimits } from '../html.ts';
+import { readViewer } from '../page/find-viewer.ts';
 import { sampleContext } from './report-context.ts';
 import type { SampleRun } from './sample-run.ts';
 
@@ -11,18 +12,25 @@ export { expect };
 /** What a test of the report works with. */
 export interface ReportFixtures {
   /** Opens the report of a run at a place in it (with `#`), and waits until it is shown. */
-  readonly openReport: (run: SampleRun, place?: string) => Promise<void>;
+  readonly openReport: (run: Limited, place?: string) => Promise<void>;
 }
 
 /** What all tests of a worker share. */
 export interface SharedReports {
   /** The address of the report of a run, which is written when it is first asked for. */
-  readonly addressOf: (run: SampleRun) => Promise<string>;
+  readonly addressOf: (run: Limited) => Promise<string>;
 }
 
-async function writeReport(run: SampleRun, file: string): Promise<string> {
+/** A run, and how much of it its page may have where that is less than it is for users. */
+export interface Limited extends SampleRun {
+  readonly limits?: Partial<PageLimits>;
+}
+
+async function writeReport(run: Limited, file: string): Promise<string> {
   const context = sampleContext(run, path.dirname(file), file);
-  await htmlReporter.create(context).onRunEnd?.(run.results, context);
+  await htmlReporterOn(() => readViewer(), run.limits)
+    .create(context)
+    .onRunEnd?.(run.results, context);
   return `file://${file}`;
 }
 
@@ -31,7 +39,7 @@ export const test = base.extend<ReportFixtures, SharedReports>({
   addressOf: [
     async ({}, use) => {
       const folder = await mkdtemp(path.join(tmpdir(), 'report-pages-'));
-      const written = new Map<SampleRun, Promise<string>>();
+      const written = new Map<Limited, Promise<string>>();
       await use((run) => {
         const address =
           written.get(run) ?? writeReport(run, path.join(folder, `${written.size}.html`));

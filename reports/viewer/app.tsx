@@ -19,7 +19,7 @@ import { WitnessTable } from './witness-table.tsx';
 /** The whole page. */
 export function App({ data }: { readonly data: PageData }) {
   const [view, change] = useView();
-  const { results } = data;
+  const { results, left } = data;
   const { query, verdict, theme, target, change: changed } = view;
   const search = useMemo(() => searchIn((result) => data.historyOf(result)), [data]);
   const rows = useMemo(
@@ -30,7 +30,7 @@ export function App({ data }: { readonly data: PageData }) {
   const here = useMemo(() => new Set(results.scenarios.map(({ name }) => name)), [results]);
   return (
     <>
-      <RunHeader results={results} view={view} change={change} />
+      <RunHeader results={results} left={left} view={view} change={change} />
       <main>
         {results.targets.length > 1 ? (
           <HeatMap

@@ -16,13 +16,17 @@ type Targets = readonly TargetResult[];
 const many = (number: number, word: string): string =>
   `${number} ${word}${number === 1 ? '' : 's'}`;
 
-/** `3 scenarios: 1 fail, 2 pass; 4 more not in this run` */
-function countsText({ scenarios, counts, notHere }: CoverageRow): string {
+/** `3 scenarios: 1 fail, 2 pass; 2 more not in this page; 4 more not in this run` */
+function countsText({ scenarios, counts, notHere, leftOut }: CoverageRow): string {
   const words = WORST_FIRST.flatMap((standing) =>
     counts[standing] === undefined ? [] : [`${counts[standing]} ${STANDINGS[standing].word}`],
   );
   const here = `${many(scenarios.length, 'scenario')}: ${words.join(', ')}`;
-  return notHere === 0 ? here : `${here}; ${notHere} more not in this run`;
+  return [
+    here,
+    ...(leftOut === 0 ? [] : [`${leftOut} more not in this page`]),
+    ...(notHere === 0 ? [] : [`${notHere} more not in this run`]),
+  ].join('; ');
 }
 
 /** A scenario, and how it fared on each target that has it. */
@@ -48,9 +52,10 @@ function Scenario({
   );
 }
 
-/** Why a row has no scenario in this run. */
-const reasonOf = ({ open, elsewhere, notHere }: CoverageRow): string => {
+/** Why a row has no scenario here. */
+const reasonOf = ({ open, elsewhere, notHere, leftOut }: CoverageRow): string => {
   if (open !== undefined) return `not covered: ${open}`;
+  if (leftOut > 0) return `${many(leftOut, 'scenario')} of this run, none of them in this page`;
   return elsewhere ?? `${many(notHere, 'scenario')}, none of them in this run`;
 };
 
@@ -91,7 +96,7 @@ function summaryText(sections: readonly CoverageSection[]): string {
   const told = (['fail', 'inconclusive', 'known'] as const).flatMap((standing) =>
     having(standing) === 0 ? [] : [`${having(standing)} with ${STANDINGS[standing].word}`],
   );
-  const here = rows.filter(({ standing }) => standing !== undefined).length;
+  const here = rows.filter(({ standing, leftOut }) => standing !== undefined || leftOut > 0).length;
   const open = rows.filter((row) => row.open !== undefined).length;
   return [
     many(rows.length, 'row'),

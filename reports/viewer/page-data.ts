@@ -1,12 +1,21 @@
 import { History } from '../../harness/model/history.ts';
 import type { Results, ScenarioResult } from '../../harness/model/results.ts';
 import type { SymptomBook } from '../../harness/symptoms/symptom-book.ts';
-import { historyId, RESULTS_ID, screenshotsId, SYMPTOMS_ID } from '../page/report-data.ts';
+import {
+  historyId,
+  LEFT_OUT_ID,
+  RESULTS_ID,
+  screenshotsId,
+  SYMPTOMS_ID,
+  type LeftOut,
+} from '../page/report-data.ts';
 import { unpackHistory, unpackText } from './unpack-history.ts';
 
 /** The data of the page. A history is unpacked when it is needed for the first time. */
 export interface PageData {
   readonly results: Results;
+  /** What is to be said of results that are not here; undefined when all are. */
+  readonly left: LeftOut | undefined;
   /**
    * The history of one of the results, the same object each time. Undefined when the page does not
    * contain it.
@@ -39,9 +48,11 @@ export function readPageData(page: Document): PageData | undefined {
   const results: Results = JSON.parse(text);
   const indexes = new Map(results.scenarios.map((result, index) => [result, index]));
   const parsed = new Map<ScenarioResult, History>();
+  const left = textOf(page, LEFT_OUT_ID);
   const book = textOf(page, SYMPTOMS_ID);
   return {
     results,
+    left: left === undefined ? undefined : JSON.parse(left),
     symptoms:
       book === undefined ? undefined : once((): SymptomBook => JSON.parse(unpackText(book))),
     historyOf(result) {

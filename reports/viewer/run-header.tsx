@@ -1,5 +1,7 @@
 import type { Results } from '../../harness/model/results.ts';
+import type { LeftOut } from '../page/report-data.ts';
 import { exitWords } from '../text/exit-words.ts';
+import { leftOutWords } from '../text/left-out-words.ts';
 import { partText } from '../text/part-text.ts';
 import { coverageRemarks, unfinishedRemarks } from '../text/run-remarks.ts';
 import { ChangesBar } from './changes-bar.tsx';
@@ -32,10 +34,12 @@ const exitTone = (code: Results['exitCode']): string =>
 /** What ran and on which targets, how it ended, and how the time was spent. */
 export function RunHeader({
   results,
+  left,
   view,
   change,
 }: {
   readonly results: Results;
+  readonly left: LeftOut | undefined;
   readonly view: ViewState;
   readonly change: ChangeView;
 }) {
@@ -58,7 +62,12 @@ export function RunHeader({
         </p>
       </div>
       <FailureLinks results={results} />
-      <Remarks remarks={unfinishedRemarks(results)} />
+      <Remarks
+        remarks={[
+          ...(left?.unfinished ?? unfinishedRemarks(results)),
+          ...(left === undefined ? [] : [leftOutWords(left.counts)]),
+        ]}
+      />
       <div class="run-body">
         <section aria-label="Totals">
           <h2>
@@ -66,6 +75,7 @@ export function RunHeader({
           </h2>
           <TotalsBar
             results={results}
+            left={left?.counts}
             verdict={view.verdict}
             onVerdict={(verdict) => change({ verdict })}
           />
@@ -79,7 +89,7 @@ export function RunHeader({
         <TargetsTable targets={targets} />
       </div>
       {results.ownWorkflow === undefined ? null : <OwnWorkflowSection own={results.ownWorkflow} />}
-      <Remarks remarks={coverageRemarks(results)} />
+      <Remarks remarks={left?.coverage ?? coverageRemarks(results)} />
       <WordLegend results={results} />
     </header>
   );

@@ -20,10 +20,13 @@ const ORDER: readonly Standing[] = [
  */
 export function TotalsBar({
   results,
+  left = {},
   verdict,
   onVerdict,
 }: {
   readonly results: Results;
+  /** How many of each standing are not in the page. */
+  readonly left?: Readonly<Partial<Record<Standing, number>>> | undefined;
   readonly verdict: string;
   readonly onVerdict: (verdict: string) => void;
 }) {
@@ -33,7 +36,7 @@ export function TotalsBar({
   ];
   const counts = ORDER.map((standing) => ({
     standing,
-    count: standings.filter((one) => one === standing).length,
+    count: standings.filter((one) => one === standing).length + (left[standing] ?? 0),
   })).filter(({ standing, count }) => count > 0 || ALWAYS.includes(standing));
   return (
     <>
