@@ -37,26 +37,26 @@ describe('parseSettings', () => {
   );
 
   it.each([
-    'N8N_USER_FOLDER',
-    'N8N_ENCRYPTION_KEY',
-    'N8N_ENCRYPTION_KEY_FILE',
-    'N8N_PORT',
-    'DB_TYPE',
-    'DB_POSTGRESDB_PASSWORD',
-    'DB_SQLITE_POOL_SIZE',
-    'EXECUTIONS_MODE',
-    'EXECUTIONS_DATA_PRUNE',
-    'QUEUE_BULL_REDIS_HOST',
-    'PATH',
-    'HOME',
-    'NODE_OPTIONS',
-    'OAUTH_CHAOS_X',
-  ])('%s is set by the harness', (name) => {
+    ['N8N_USER_FOLDER', 'a folder of its own'],
+    ['N8N_ENCRYPTION_KEY', 'a key of its own'],
+    ['N8N_ENCRYPTION_KEY_FILE', 'a key of its own'],
+    ['N8N_PORT', 'the address and the ports'],
+    ['DB_TYPE', '--topology'],
+    ['DB_POSTGRESDB_PASSWORD', '--topology'],
+    ['DB_SQLITE_POOL_SIZE', '--topology'],
+    ['EXECUTIONS_MODE', '--topology'],
+    ['EXECUTIONS_DATA_PRUNE', 'is kept until it has been judged'],
+    ['QUEUE_BULL_REDIS_HOST', '--topology'],
+    ['PATH', 'with the Node'],
+    ['HOME', 'a folder of its own'],
+    ['NODE_OPTIONS', '--n8n <address>'],
+    ['OAUTH_CHAOS_X', 'oauth-chaos itself'],
+  ])('%s is set by the harness, and the hint fits it: %s', (name, hint) => {
     expect(refusal(`${name}=x`)).toMatchObject({
       code: 'usage',
       exitCode: 64,
       message: `Could not use --env ${name}: the harness sets it itself.`,
-      hint: expect.stringContaining('--topology'),
+      hint: expect.stringContaining(hint),
     });
   });
 

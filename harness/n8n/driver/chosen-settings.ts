@@ -8,6 +8,30 @@ import { HarnessError } from '../../model/error.ts';
 const OWN =
   /^(N8N_(USER_FOLDER|ENCRYPTION_KEY(_FILE)?|HOST|LISTEN_ADDRESS|PORT|PROTOCOL|PATH|RUNNERS_BROKER_PORT|RUNNERS_BROKER_LISTEN_ADDRESS|WORKER_SERVER_ADDRESS|SECURE_COOKIE|CONFIG_FILES)|DB_.*|EXECUTIONS_MODE|EXECUTIONS_DATA_.*|QUEUE_.*|PATH|HOME|NODE_OPTIONS|OAUTH_CHAOS_.*)$/;
 
+/** What to use instead of a setting of the harness's own, or why it keeps it. */
+const INSTEAD: readonly (readonly [names: RegExp, hint: string])[] = [
+  [/^(DB_|EXECUTIONS_MODE$|QUEUE_)/, 'Choose the database and the queue with --topology.'],
+  [
+    /^EXECUTIONS_DATA_/,
+    'Every execution is kept until it has been judged; n8n is told so by the harness.',
+  ],
+  [/^N8N_ENCRYPTION_KEY/, 'Every n8n that is started gets a key of its own.'],
+  [
+    /^N8N_(USER_FOLDER|CONFIG_FILES)$|^HOME$/,
+    'Every n8n that is started gets a folder of its own.',
+  ],
+  [
+    /^NODE_OPTIONS$/,
+    'The harness sets options of Node for its faults, for example of the clock. To try another Node or other options, start n8n yourself and use --n8n <address>.',
+  ],
+  [/^PATH$/, 'n8n is started with the Node that it was installed for.'],
+  [/^OAUTH_CHAOS_/, 'Variables that begin so are read by oauth-chaos itself, not by n8n.'],
+  [
+    /^N8N_/,
+    'The harness chooses the address and the ports of every n8n that it starts, all on this machine.',
+  ],
+];
+
 const SECRET = /(PASS(WORD)?|SECRET|TOKEN|KEY|DSN|CREDENTIALS|LICENSE_CERT|SERVICE_ACCOUNT)/i;
 
 /**
@@ -35,7 +59,7 @@ function parseSetting(text: string): readonly [string, string] {
       `Could not use --env ${name}: it is not of the form KEY=VALUE.`,
       { hint: 'For example --env N8N_LOG_LEVEL=info', exitCode: 64 },
     );
-  requireFree(name, `--env ${name}`, 'Choose the database and the queue with --topology.');
+  requireFree(name, `--env ${name}`, INSTEAD.find(([names]) => names.test(name))?.[1]);
   return [name, text.slice(equals + 1)];
 }
 
