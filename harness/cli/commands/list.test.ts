@@ -6,6 +6,7 @@ describe('list', () => {
   it.each([
     ['scenarios', /^control\/no-fault +Title of control\/no-fault$/m],
     ['suites', /^full +4 scenarios$/m],
+    ['suites', /^own +0 scenarios: those in the folders that a configuration names$/m],
     ['faults', /^token\/throttled +The token endpoint answers 429\.$/m],
     ['steps', /^advance +Moves the clock forward\.$/m],
     ['presets', /^acme +Acme$/m],
@@ -18,6 +19,16 @@ describe('list', () => {
     expect(out).toMatch(line);
     const json: unknown = JSON.parse((await runCli(['list', what, '--json'])).out);
     expect(json).toEqual(expect.arrayContaining([expect.any(Object)]));
+  });
+
+  it('counts the scenarios of one’s own as a suite', async () => {
+    const catalog = await fakeBackend().catalog();
+    const suites = { ...catalog.suites, own: ['mine/one'] };
+    const { out } = await runCli(['list', 'suites'], {
+      backend: { catalog: async () => ({ ...catalog, suites }) },
+    });
+    expect(out).toMatch(/^own +1 scenario$/m);
+    expect(out.match(/^own /gm)).toHaveLength(1);
   });
 
   it('is narrowed by words of names and descriptions, in any case, and by patterns', async () => {

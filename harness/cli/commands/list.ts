@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { globMatcher } from '../../model/glob.ts';
 import { usageError } from '../../model/usage-error.ts';
+import { OWN_SUITE } from '../../plan/load-suites.ts';
 import { collect, RUNS } from '../arguments/run-options.ts';
 import { openConfig, type ConfigOption } from '../config/open-config.ts';
 import { resolveRun } from '../config/resolve-run.ts';
@@ -118,11 +119,7 @@ async function entriesOf(
     case 'scenarios':
       return scenarioEntries(context);
     case 'suites':
-      return Object.entries((await backend.catalog()).suites).map(([name, scenarios]) => ({
-        name,
-        about: `${scenarios.length} scenarios`,
-        data: { name, scenarios },
-      }));
+      return suiteEntries(context);
     case 'steps':
       return (await backend.steps()).map((data) => ({
         name: data.name,
@@ -177,6 +174,18 @@ async function projectEntries(
     const what = wanted.length === 0 ? `suite ${run.suite ?? 'default'}` : wanted.join(', ');
     const about = [run.n8n.join(', '), run.topology.join(', '), what].join(' · ');
     return [{ name, about, data: { name, settings: projectRows(project) } }];
+  });
+}
+
+/** Suites, also the one that is empty until a configuration names folders with scenarios. */
+async function suiteEntries({ backend }: CliContext): Promise<readonly Entry[]> {
+  const { suites } = await backend.catalog();
+  const all = Object.hasOwn(suites, OWN_SUITE) ? suites : { ...suites, [OWN_SUITE]: [] };
+  return Object.entries(all).map(([name, scenarios]) => {
+    const count = `${scenarios.length} scenario${scenarios.length === 1 ? '' : 's'}`;
+    const isEmpty = name === OWN_SUITE && scenarios.length === 0;
+    const about = isEmpty ? `${count}: those in the folders that a configuration names` : count;
+    return { name, about, data: { name, scenarios } };
   });
 }
 
