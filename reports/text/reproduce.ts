@@ -1,3 +1,4 @@
+import { imageCommand, shellWord } from '../../harness/model/image-command.ts';
 import type { LoadResult } from '../../harness/model/load.ts';
 import type { OwnWorkflow } from '../../harness/model/own-workflow.ts';
 import type { PlannedRun, Results, TargetResult } from '../../harness/model/results.ts';
@@ -6,10 +7,6 @@ type Facts = Pick<Results['run'], 'seed' | 'config' | 'image'>;
 
 /** A configuration in the folder where the run was started is found by itself. */
 const FOUND = /^oauth-chaos\.config\.[a-z]+$/;
-
-/** A word as a POSIX shell takes it whole. */
-const quoted = (word: string): string =>
-  /^[\w%+,./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** What `--n8n` was, as far as the results tell; undefined for a client that is no n8n. */
 function chosenN8n({ driver, id, n8n, images }: TargetResult): readonly string[] | undefined {
@@ -73,10 +70,8 @@ function chosenWorkflow(own: OwnWorkflow | undefined): readonly string[] {
  * How the program is started: through npm in a checkout and in a project that has the package, or
  * as the image in which it ran, with the folder of the project where it was then.
  */
-const started = ({ image }: Facts): readonly string[] =>
-  image === undefined
-    ? ['npx', '--no-install', 'oauth-chaos']
-    : ['docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/work"', quoted(image)];
+const started = ({ image }: Facts): string =>
+  image === undefined ? 'npx --no-install oauth-chaos' : imageCommand(image);
 
 /** A path as it was given; one that begins with a dash would be taken for an option. */
 const asArgument = (file: string): string => (file.startsWith('-') ? `./${file}` : file);
@@ -125,7 +120,7 @@ function reproduceCommand(
     String(facts.seed),
     ...(attempts > 1 ? ['--repeat', String(attempts)] : []),
   ];
-  return [...started(facts), ...typed.map(quoted)].join(' ');
+  return [started(facts), ...typed.map(shellWord)].join(' ');
 }
 
 type Run = Pick<PlannedRun, 'name' | 'target'>;

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { thisOwner } from '../../machine/owner-status.ts';
 import { HarnessError } from '../../model/error.ts';
 import type { ExitCode } from '../../model/exit-code.ts';
+import { IMAGE_VARIABLE } from '../../model/image-command.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { Results } from '../../model/results.ts';
 import type { Target, TargetInfo } from '../../model/target.ts';
@@ -117,15 +118,12 @@ export async function run(
   }
 }
 
-/** By this variable an image says its name; a program in a container can see none. */
-const IMAGE = 'OAUTH_CHAOS_IMAGE';
-
 /** What the command that runs a scenario of this run again has to name besides. */
 function startedWith(
   { config }: PreparedRun,
   { env }: CliContext,
 ): Pick<Results['run'], 'config' | 'image'> {
-  const image = env[IMAGE] ?? '';
+  const image = env[IMAGE_VARIABLE] ?? '';
   return { ...(config === undefined ? {} : { config }), ...(image === '' ? {} : { image }) };
 }
 

@@ -47,6 +47,18 @@ it('is the program itself when it is on the PATH, and really ours', () => {
   expect(commandIn(cwd, foreign)).toBe('npx n8n-oauth-chaos');
 });
 
+it('is the image in which it runs, also where the program is on the PATH', () => {
+  const ours = folder('lib/n8n-oauth-chaos', { ...MANIFEST, 'harness/cli/bin.mjs': '' });
+  const PATH = folder('bin');
+  symlinkSync(join(ours, 'harness/cli/bin.mjs'), join(PATH, 'oauth-chaos'));
+  const place = (image: string) => ({ cwd: PATH, env: { PATH, OAUTH_CHAOS_IMAGE: image } });
+  expect(asTyped('Next: oauth-chaos run --dry-run', place('registry.example.com/chaos:1'))).toBe(
+    'Next: docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/work" registry.example.com/chaos:1 run --dry-run',
+  );
+  expect(ownCommand(place("it's"))).toMatch(/ 'it'\\''s'$/);
+  expect(ownCommand(place(''))).toBe('oauth-chaos');
+});
+
 it('is put where a text names a command, and nowhere else', () => {
   const typed = (text: string) => asTyped(text, { cwd: '/nowhere', env: {} });
   expect(typed('Installed: oauth-chaos n8n list, or `oauth-chaos clean --runs`')).toBe(

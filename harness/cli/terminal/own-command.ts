@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { IMAGE_VARIABLE, imageCommand } from '../../model/image-command.ts';
 
 /** Name of the package, by which npm finds the program anywhere. */
 const PACKAGE = 'n8n-oauth-chaos';
@@ -16,11 +17,14 @@ interface Place {
 }
 
 /**
- * What somebody types in a folder to start this program: the program itself when it is installed
- * for all, through `npx` where a project has it, by the package's name elsewhere. `npx oauth-chaos`
- * alone would run whatever package somebody registers under that name.
+ * What somebody types in a folder to start this program: the image in which it runs, which nobody
+ * has as a program outside of it; the program itself when it is installed for all; through `npx`
+ * where a project has it, by the package's name elsewhere. `npx oauth-chaos` alone would run
+ * whatever package somebody registers under that name.
  */
 export function ownCommand({ cwd, env }: Place): string {
+  const image = env[IMAGE_VARIABLE] ?? '';
+  if (image !== '') return imageCommand(image);
   if (onPath(env['PATH'] ?? '')) return PROGRAM;
   return isInProject(cwd) ? `npx --no-install ${PROGRAM}` : `npx ${PACKAGE}`;
 }
