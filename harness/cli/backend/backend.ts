@@ -80,6 +80,11 @@ export interface Installer {
     text: string,
     options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
   ): Promise<InstalledEntry>;
+  /**
+   * Checks that a version can be had, without installing it.
+   * @throws HarnessError `n8n-unknown-version`, `registry-unreachable`
+   */
+  requirePublished(text: string, signal: AbortSignal): Promise<void>;
   list(): Promise<readonly InstalledEntry[]>;
   /** @throws HarnessError `n8n-not-installed`, `n8n-in-use` */
   remove(version: string, signal: AbortSignal): Promise<{ readonly freedBytes: number }>;

@@ -30,6 +30,7 @@ export const realInstaller: Installer = {
     );
     return { version, directory };
   },
+  requirePublished: async (text, signal) => (await loadInstaller()).requirePublished(text, signal),
   async list() {
     const { listInstalled } = await loadInstaller();
     return (await listInstalled()).map(({ version, directory, sizeBytes }) => ({

@@ -140,6 +140,16 @@ describe('plan --matrix', () => {
     expect(include.map(({ shard }) => shard)).toEqual(['1/2', '2/2']);
   });
 
+  it('plans no version that cannot be had', async () => {
+    expect(
+      await cli('plan', '--matrix', 'rotation/*', '--n8n', '2.41.1', '--n8n', '99.1.1'),
+    ).toMatchObject({
+      code: 75,
+      out: '',
+      err: expect.stringContaining('Could not find n8n 99.1.1: there is no such version.'),
+    });
+  });
+
   it('needs to be told what to plan', async () => {
     expect(await cli('plan')).toMatchObject({
       code: 64,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ExitCode } from '../../model/exit-code.ts';
 import { usageError } from '../../model/usage-error.ts';
+import { driverOf, type TargetChoice } from '../../n8n/index.ts';
 import { wholeNumber } from '../arguments/parse-number.ts';
 import { addPlanOptions } from '../arguments/run-options.ts';
 import { takeShard } from '../arguments/shard.ts';
@@ -61,6 +62,10 @@ export function addPlanCommand(
       const [first, ...others] = resolved.projects;
       const projects = [asPlan(first), ...others.map(asPlan)] as const;
       const { parts } = await prepareRun({ ...resolved, projects }, context);
+      await requirePublished(
+        parts.flatMap(({ targets }) => targets),
+        context,
+      );
       const jobs = parts.flatMap((part) => jobsOf(part, options.shards));
       if (jobs.length > MOST_JOBS)
         context.err.write(
@@ -69,6 +74,16 @@ export function addPlanCommand(
       printLine(context, JSON.stringify({ include: jobs }));
       finish(jobs.length === 0 ? 3 : 0);
     });
+}
+
+/** Each job would find out for itself, and all of them would fail. */
+async function requirePublished(
+  targets: readonly TargetChoice[],
+  { backend, signal }: CliContext,
+): Promise<void> {
+  const texts = targets.map(({ text }) => text);
+  for (const text of new Set(texts))
+    if (driverOf(text).name === 'embedded') await backend.installer.requirePublished(text, signal);
 }
 
 /** Nothing is run, and what is planned is the whole. */

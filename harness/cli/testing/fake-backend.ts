@@ -1,6 +1,5 @@
 import { policySchema } from '../../../mock-provider/index.ts';
 import { summarise } from '../../check/totals.ts';
-import { HarnessError } from '../../model/error.ts';
 import { driverOf } from '../../n8n/index.ts';
 import type { Coverage } from '../../plan/coverage/measure-coverage.ts';
 import type { DefinedScenario } from '../../plan/defined-scenario.ts';
@@ -14,6 +13,7 @@ import type { PartedSuite } from '../../suite/suite-options.ts';
 import { loadOwnWorkflow } from '../../workflows/own/load-own-workflow.ts';
 import { putInPlace } from '../../workflows/own/put-in-place.ts';
 import type { Backend } from '../backend/backend.ts';
+import { fakeInstaller, noSuchVersion } from './fake-installer.ts';
 import { nothingKnown } from './nothing-known.ts';
 import { sampleDiagnosis } from './sample-diagnosis.ts';
 
@@ -230,11 +230,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
       if (text === 'latest') return { text, what: '2.41.1', because: 'the newest that installs' };
       if (!driverOf(text).startsN8n) return { text, what: text };
       if (/^\d+\.\d+\.\d+$/.test(text)) return { text, what: text };
-      throw new HarnessError(
-        'n8n-unknown-version',
-        `Could not find n8n ${text}: there is no such version.`,
-        { exitCode: 64 },
-      );
+      throw noSuchVersion(text, 64);
     },
     builtinBaseline: async () => undefined,
     createTarget: async ({ what }) => ({
@@ -273,24 +269,7 @@ export function fakeBackend(part: Partial<Backend> = {}): Backend {
         close: async () => {},
       };
     },
-    installer: {
-      install: async (version) => ({ version, directory: `/cache/${version}` }),
-      list: async () => [{ version: '2.41.1', directory: '/cache/2.41.1', bytes: 900_000_000 }],
-      async remove(version) {
-        if (version === '2.41.1') return { freedBytes: 700_000_000 };
-        throw new HarnessError(
-          'n8n-not-installed',
-          `Could not remove n8n ${version}: it is not installed.`,
-          { exitCode: 64 },
-        );
-      },
-      where: async (version) => (version === '2.41.1' ? '/cache/2.41.1' : undefined),
-      refresh: async (_, say) => {
-        say('2.42.0: cannot be installed');
-        return ['2.41.1', '2.41.0'];
-      },
-      clean: async () => ({ folders: 0, bytes: 0 }),
-    },
+    installer: fakeInstaller,
     removeLeftovers: async () => [],
     heldFolders: async () => [],
     cleanTarget: async (_, { url }) => [`Nothing was left behind on ${url}.`],

@@ -63,7 +63,8 @@ export async function explainFailure(
   return installError('n8n-not-installable', version, `${failure.message} (${failure.code})`, hint);
 }
 
-function unpublished(
+/** The error of a version that the registry does not have, with those near it. */
+export function unpublished(
   version: string,
   published: readonly string[],
   known: readonly string[],
