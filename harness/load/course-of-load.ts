@@ -3,6 +3,7 @@ import { HarnessError } from '../model/error.ts';
 import { readThresholds } from '../model/threshold.ts';
 import { ClientStopped } from '../run/client-stopped.ts';
 import type { Course } from '../run/course.ts';
+import { MachineWatch } from '../run/machine-watch.ts';
 import type { ScenarioRun } from '../run/scenario-run.ts';
 import { runStep } from '../run/steps/run-step.ts';
 import type { Calls, Generating, Generator, GeneratorEnd } from './generator.ts';
@@ -60,12 +61,19 @@ export function courseOfLoad({ load, generator, elsewhere = false }: LoadMaker):
         sampling,
       });
       traffic.begin(run.recorder.now());
+      using machine = new MachineWatch(run.client.pids);
       const cpu = process.cpuUsage();
       const end = await underLoad(run, load, generating);
       const { user, system } = process.cpuUsage(cpu);
       const leftOut = traffic.end();
       const ownCpuMs = Math.round((user + system) / 1_000);
-      run.recorder.add({ type: 'load-end', ...end, leftOut, ownCpuMs });
+      run.recorder.add({
+        type: 'load-end',
+        ...end,
+        leftOut,
+        ownCpuMs,
+        machine: machine.take(),
+      });
       if (!run.client.alive) throw new ClientStopped('client-ended');
       await searchOnlyTheLast(run);
       await runSteps(run, load, 'after');

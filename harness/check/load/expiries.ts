@@ -76,6 +76,21 @@ function fullAfterMs(
   return null;
 }
 
+/** Share of the life of a new token after which a refresh is no longer one of the last expiry. */
+const OF_ITS_LIFE = 0.9;
+
+/**
+ * How many refreshes an expiry had. Who renews a token near its end, before a call meets that, does
+ * not refresh the expiry before it once more.
+ */
+function refreshesOf(history: History, from: Request, until: { readonly n: number }): number {
+  const sent = history.refreshes().filter(({ request: { n } }) => n > from.n && n < until.n);
+  const brought = sent.find(({ reply }) => reply?.issued?.access !== undefined)?.reply;
+  const lifeMs = (brought?.expiresInSeconds ?? Number.POSITIVE_INFINITY) * 1_000;
+  const ends = (brought?.at ?? 0) + OF_ITS_LIFE * lifeMs;
+  return sent.filter(({ request }) => request.at < ends).length;
+}
+
 /** Every expiry that calls met under load, with what it cost. */
 export function expiriesOf(
   history: History,
@@ -100,9 +115,7 @@ export function expiriesOf(
     const full = fullAfterMs(buckets, { atMs, from }, perBucket);
     return {
       atMs,
-      refreshes: history
-        .refreshes()
-        .filter(({ request }) => request.n > first.n && request.n < end.n).length,
+      refreshes: refreshesOf(history, first, end),
       failedCalls: mine.reduce((sum, { failed }) => sum + failed, 0),
       ...(full === undefined ? {} : { fullAfterMs: full }),
     };

@@ -48,7 +48,7 @@ class Told {
   }
 
   /** A refresh that brings a token, or is refused. */
-  refreshed(at: number, token?: string): this {
+  refreshed(at: number, token?: string, expiresInSeconds = 3_600): this {
     this.#exchange += 1;
     return this.add(at, {
       type: 'request',
@@ -65,7 +65,7 @@ class Told {
       delivered: true,
       status: token === undefined ? 429 : 200,
       faults: [],
-      ...(token === undefined ? {} : { issued: { access: ref(token) } }),
+      ...(token === undefined ? {} : { expiresInSeconds, issued: { access: ref(token) } }),
     });
   }
 
@@ -122,6 +122,16 @@ describe('the expiries of a load', () => {
     for (const token of ['b', 'c', 'd']) told.refused(4_000, token);
     for (const token of ['e', 'f', 'g']) told.refreshed(4_010, token);
     expect(expiriesOf(told.buckets().end())?.map(({ refreshes }) => refreshes)).toEqual([3, 3]);
+  });
+
+  it('do not count a refresh that comes before the next token has ended', () => {
+    const told = new Told().refused(1_000, 'a').refreshed(1_010, 'b', 2).refreshed(2_990, 'c', 2);
+    const refreshes = (history: History) => expiriesOf(history)?.map((one) => one.refreshes);
+    expect(refreshes(told.refused(4_999, 'c').refreshed(5_000, 'd', 2).buckets().end())).toEqual([
+      1, 1,
+    ]);
+    const twice = new Told().refused(1_000, 'a').refreshed(1_010, 'b', 2).refreshed(1_200, 'c', 2);
+    expect(refreshes(twice.buckets().end())).toEqual([2]);
   });
 
   it('last until as many calls succeed as before', () => {
@@ -196,6 +206,30 @@ describe('a load proves nothing', () => {
       'only 150 of 200',
     ],
     ['when no expiry was met', new Told().buckets().end(), 'no call under load met'],
+    [
+      'when thresholds broke on a machine that kept the client from going on',
+      new Told({ http_req_failed: ['rate<0.01'] })
+        .refused(1_000, 'a')
+        .buckets({ 8: 2 })
+        .end({ machine: { lagMs: 30, loadPerCore: 9, waitedMs: 6_000 } }),
+      'starved',
+    ],
+    [
+      'but not when nothing broke there',
+      new Told({ http_req_failed: ['rate<0.01'] })
+        .refused(1_000, 'a')
+        .buckets()
+        .end({ machine: { lagMs: 30, loadPerCore: 9, waitedMs: 6_000 } }),
+      undefined,
+    ],
+    [
+      'nor when the machine kept up',
+      new Told({ http_req_failed: ['rate<0.01'] })
+        .refused(1_000, 'a')
+        .buckets({ 8: 2 })
+        .end({ machine: { lagMs: 30, loadPerCore: 1, waitedMs: 600 } }),
+      undefined,
+    ],
     ['otherwise never', new Told().refused(1_000, 'a').buckets().end(), undefined],
   ])('%s', (_, history, says) => {
     if (says === undefined) expect(why(history)).toBeUndefined();

@@ -12,7 +12,7 @@ import { PacedClient } from './paced-client.ts';
  */
 
 /** Calls that may be under way: as many as are due in so many seconds. */
-const SECONDS_UNDER_WAY = 5;
+const SECONDS_UNDER_WAY = 15;
 const MOST_CONNECTIONS = 1_000;
 const SECOND_MS = 1_000;
 /** How often it is looked whether a call is due. */

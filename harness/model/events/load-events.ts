@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { machineSchema } from './client-events.ts';
 import { event } from './event-parts.ts';
 
 /** Events of a load run: what was to be made, and what the generator and the provider counted. */
@@ -54,4 +55,5 @@ export const loadEndEvent = event('load-end', {
     .optional()
     .describe('processor time of this process: the provider, and the recording'),
   generatorCpuMs: z.number().optional(),
+  machine: machineSchema.optional(),
 });

@@ -22,7 +22,7 @@ const wanted = JSON.parse(__ENV['OAUTH_CHAOS_LOAD'] ?? '{}') as Wanted;
 const summaryFile = __ENV['OAUTH_CHAOS_SUMMARY'] ?? 'summary.json';
 
 /** Calls that may be under way: as many as are due in so many seconds. */
-const SECONDS_UNDER_WAY = 5;
+const SECONDS_UNDER_WAY = 15;
 
 export const options: Options = {
   scenarios: {
