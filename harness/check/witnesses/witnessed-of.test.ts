@@ -112,6 +112,22 @@ describe('what a witness shows', () => {
   });
 });
 
+describe('what a monitoring system was sent', () => {
+  const sent = (text: string) =>
+    failing('-')
+      .add({ type: 'witness-ready', witness: 'webhook', there: true })
+      .add(shown('webhook', text, { key: 'e2' }));
+
+  test.each([
+    ['by its message', `{"message":"${NAMED}"}`, 'named'],
+    ['by its description', `{"message":"-","description":"${NAMED}"}`, 'named'],
+    ['not by a name in it', `{"message":"-","lastNodeExecuted":"${NAMED}"}`, 'showed'],
+    ['not where it was withheld', '[withheld: the text contains a token]', 'showed'],
+  ])('names the cause %s', (_, text, level) => {
+    expect(levels(sent(text))).toHaveProperty('webhook', level);
+  });
+});
+
 describe("the provider's ledger", () => {
   const entry = (action: 'refused' | 'revoked' | 'expired', token = refresh(1)) =>
     ({ type: 'ledger', action, token, realmTimeMs: 0, cause: 'operator' }) as const;
