@@ -27,6 +27,26 @@ function owners(history: History): (entry: Entry) => string | undefined {
   };
 }
 
+/**
+ * True for the end of an older consent that the provider put an end to as it issued the next one to
+ * the same credential: that is what whoever connects an account again asks for.
+ */
+function isReplaced(history: History): (entry: Entry) => boolean {
+  const ofFamily = ownerOfFamily(history);
+  const issued = history.of('ledger').filter(({ action }) => action === 'issued');
+  return ({ action, token, exchange }) =>
+    action === 'revoked' &&
+    token !== undefined &&
+    exchange !== undefined &&
+    issued.some(
+      (one) =>
+        one.exchange === exchange &&
+        one.token !== undefined &&
+        one.token.family !== token.family &&
+        ofFamily(one.token.family) === ofFamily(token.family),
+    );
+}
+
 /** What came before is over when an execution has worked since. */
 function sinceLastSuccess(history: History, { credential, from }: Failure): number {
   const last = history
@@ -52,6 +72,7 @@ export const ledger = defineWitness({
   absent: () => undefined,
   saw(history, failure) {
     const ownerOf = owners(history);
+    const replaced = isReplaced(history);
     const since = sinceLastSuccess(history, failure);
     const entries = history
       .of('ledger')
@@ -60,6 +81,7 @@ export const ledger = defineWitness({
           entry.n > since &&
           entry.n <= failure.n &&
           !isEveryday(entry) &&
+          !replaced(entry) &&
           ownerOf(entry) === failure.credential,
       );
     return entries.map((entry) => ({ event: entry.n, text: wordsOf(entry), isCause: true }));

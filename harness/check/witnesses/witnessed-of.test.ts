@@ -157,6 +157,23 @@ describe("the provider's ledger", () => {
   });
 });
 
+test('the end of a consent that the next one of the same account replaced is no alarm', () => {
+  const exchange = 77;
+  const issued = { type: 'ledger', action: 'issued', realmTimeMs: 0, exchange } as const;
+  const replaced = (family: string) =>
+    untilExpired()
+      .connect('f2')
+      .add({ ...issued, token: refresh(1, family) })
+      .add({ ...issued, action: 'revoked', token: refresh(1), cause: 'limit' })
+      .start('e9')
+      .api('e9.1', access(1, 'f2'))
+      .finish('e9');
+  expect(told(replaced('f2'))).toBeUndefined();
+  expect(told(replaced('f9'))?.witnesses).toContainEqual(
+    expect.objectContaining({ name: 'ledger', falseAlarms: 1 }),
+  );
+});
+
 describe('an account that had to be connected again', () => {
   const reconnected = (message: string) =>
     failing(message)
