@@ -28,8 +28,8 @@ function owners(history: History): (entry: Entry) => string | undefined {
 }
 
 /**
- * True for the end of an older consent that the provider put an end to as it issued the next one to
- * the same credential: that is what whoever connects an account again asks for.
+ * True for older tokens that the provider ended as it issued the next ones to the same credential:
+ * that is what whoever refreshes or connects again asks for.
  */
 function isReplaced(history: History): (entry: Entry) => boolean {
   const ofFamily = ownerOfFamily(history);
@@ -42,16 +42,28 @@ function isReplaced(history: History): (entry: Entry) => boolean {
       (one) =>
         one.exchange === exchange &&
         one.token !== undefined &&
-        one.token.family !== token.family &&
+        one.token.fingerprint !== token.fingerprint &&
         ofFamily(one.token.family) === ofFamily(token.family),
     );
 }
 
-/** What came before is over when an execution has worked since. */
-function sinceLastSuccess(history: History, { credential, from }: Failure): number {
+/** True for what was shown to the API and is no token at all. */
+function isStrangeToApi(history: History): (entry: Entry) => boolean {
+  const calls = history.of('request').filter(({ endpoint }) => endpoint === 'resource');
+  const exchanges = new Set(calls.map(({ exchange }) => exchange));
+  return ({ token, exchange }) =>
+    token === undefined && exchange !== undefined && exchanges.has(exchange);
+}
+
+/** What befell an older grant is over when new tokens were issued to the credential since. */
+function sinceIssued(
+  history: History,
+  ownerOf: (entry: Entry) => string | undefined,
+  { credential, from }: Failure,
+): number {
   const last = history
-    .of('execution')
-    .findLast((one) => one.status === 'success' && one.credential === credential && one.n < from);
+    .of('ledger')
+    .findLast((one) => one.action === 'issued' && one.n < from && ownerOf(one) === credential);
   return last?.n ?? 0;
 }
 
@@ -73,7 +85,8 @@ export const ledger = defineWitness({
   saw(history, failure) {
     const ownerOf = owners(history);
     const replaced = isReplaced(history);
-    const since = sinceLastSuccess(history, failure);
+    const strange = isStrangeToApi(history);
+    const since = sinceIssued(history, ownerOf, failure);
     const entries = history
       .of('ledger')
       .filter(
@@ -82,6 +95,7 @@ export const ledger = defineWitness({
           entry.n <= failure.n &&
           !isEveryday(entry) &&
           !replaced(entry) &&
+          !strange(entry) &&
           ownerOf(entry) === failure.credential,
       );
     return entries.map((entry) => ({ event: entry.n, text: wordsOf(entry), isCause: true }));
