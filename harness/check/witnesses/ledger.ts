@@ -15,14 +15,22 @@ const isEveryday = ({ action, token }: Entry): boolean =>
   action === 'policy-changed' ||
   token?.kind === 'access';
 
+/** The request in whose exchange an entry was made; undefined for one that nobody asked for. */
+function requests(history: History): (entry: Entry) => EventOf<'request'> | undefined {
+  const byExchange = new Map(history.of('request').map((one) => [one.exchange, one]));
+  return ({ exchange }) => (exchange === undefined ? undefined : byExchange.get(exchange));
+}
+
 /** Tells for which credential an entry is. */
-function owners(history: History): (entry: Entry) => string | undefined {
+function owners(
+  history: History,
+  requestOf: (entry: Entry) => EventOf<'request'> | undefined,
+): (entry: Entry) => string | undefined {
   const senderOf = senders(history);
   const ofFamily = ownerOfFamily(history);
-  const requests = new Map(history.of('request').map((one) => [one.exchange, one]));
-  return ({ token, exchange }) => {
-    if (token !== undefined) return ofFamily(token.family);
-    const request = exchange === undefined ? undefined : requests.get(exchange);
+  return (entry) => {
+    if (entry.token !== undefined) return ofFamily(entry.token.family);
+    const request = requestOf(entry);
     return request === undefined ? undefined : senderOf(request);
   };
 }
@@ -31,28 +39,22 @@ function owners(history: History): (entry: Entry) => string | undefined {
  * True for older tokens that the provider ended as it issued the next ones to the same credential:
  * that is what whoever refreshes or connects again asks for.
  */
-function isReplaced(history: History): (entry: Entry) => boolean {
-  const ofFamily = ownerOfFamily(history);
+function isReplaced(
+  history: History,
+  ownerOf: (entry: Entry) => string | undefined,
+): (entry: Entry) => boolean {
   const issued = history.of('ledger').filter(({ action }) => action === 'issued');
-  return ({ action, token, exchange }) =>
-    action === 'revoked' &&
-    token !== undefined &&
-    exchange !== undefined &&
+  return (entry) =>
+    entry.action === 'revoked' &&
+    entry.token !== undefined &&
+    entry.exchange !== undefined &&
     issued.some(
       (one) =>
-        one.exchange === exchange &&
+        one.exchange === entry.exchange &&
         one.token !== undefined &&
-        one.token.fingerprint !== token.fingerprint &&
-        ofFamily(one.token.family) === ofFamily(token.family),
+        one.token.fingerprint !== entry.token?.fingerprint &&
+        ownerOf(one) === ownerOf(entry),
     );
-}
-
-/** True for what was shown to the API and is no token at all. */
-function isStrangeToApi(history: History): (entry: Entry) => boolean {
-  const calls = history.of('request').filter(({ endpoint }) => endpoint === 'resource');
-  const exchanges = new Set(calls.map(({ exchange }) => exchange));
-  return ({ token, exchange }) =>
-    token === undefined && exchange !== undefined && exchanges.has(exchange);
 }
 
 /** What befell an older grant is over when new tokens were issued to the credential since. */
@@ -83,9 +85,12 @@ export const ledger = defineWitness({
   what: "The provider's audit log. An access token that ended is an everyday entry; a refresh token that was refused, replayed, revoked or has ended is none, and names the cause.",
   absent: () => undefined,
   saw(history, failure) {
-    const ownerOf = owners(history);
-    const replaced = isReplaced(history);
-    const strange = isStrangeToApi(history);
+    const requestOf = requests(history);
+    const ownerOf = owners(history, requestOf);
+    const replaced = isReplaced(history, ownerOf);
+    // What was shown to the API and is no token at all is refused there every day, too.
+    const strange = (entry: Entry): boolean =>
+      entry.token === undefined && requestOf(entry)?.endpoint === 'resource';
     const since = sinceIssued(history, ownerOf, failure);
     const entries = history
       .of('ledger')
